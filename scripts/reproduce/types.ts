@@ -118,7 +118,11 @@ export interface JudgedClaim {
   cell: number;
   record: ClaimRecord;
   accepted: AcceptedVerdict | null;
-  state: "same" | "new" | "flipped" | "missing";
+  /**
+   * `changed`: the same verdict on another record (text, evidence or tolerance differ, so its `rev`
+   * does). `missing`: accepted, but no longer claimed; `record` then says only what was accepted.
+   */
+  state: "same" | "new" | "changed" | "flipped" | "missing";
 }
 
 export interface AcceptedVerdict {
