@@ -1,0 +1,19 @@
+/** `deno task test [paths | deno test flags]`: unit tests, then the examples in the docs. */
+import { preflight } from "./preflight.ts";
+import { test } from "./run_step.ts";
+
+/** Leaks are off by default since Deno 2.8: ask for them. */
+const SANITIZE = ["--sanitize-ops", "--sanitize-resources"];
+
+if (import.meta.main) {
+  await preflight();
+  const asked = Deno.args;
+  const steps = asked.length ? [await test("tests", asked, SANITIZE)] : [
+    await test("tests", ["tests"], SANITIZE),
+    await test("examples in the docs", ["lib", "README.md"], ["--doc"]),
+  ];
+  const passed = steps.reduce((n, s) => n + s.passed, 0);
+  const failed = steps.reduce((n, s) => n + s.failed, 0);
+  console.log(`${passed} passed, ${failed} failed`);
+  Deno.exit(failed ? 1 : 0);
+}
