@@ -1,1 +1,16 @@
-export {};
+/**
+ * The GPU: adapter, arrays, kernels, reading back, profiling. The only part of lib that touches
+ * `navigator.gpu`. Works in Deno and in browsers.
+ *
+ * @module
+ */
+export type { MemoryUse } from "./buffer_pool.ts";
+export { type AdapterNames, chooseFamily, type Family } from "./family.ts";
+export { type Binding, Gpu, type ReadResults } from "./gpu.ts";
+export { type Elements, type ElementType, GpuArray, type HostArray } from "./gpu_array.ts";
+export { GpuError } from "./gpu_error.ts";
+export type { Kernel, KernelSource } from "./kernel.ts";
+export { openGpu, type OpenOptions } from "./open.ts";
+export { formatProfile, type ProfileRow } from "./profile.ts";
+export type { ReadbackMode } from "./readback.ts";
+export { spread, type Workgroups } from "./workgroups.ts";

@@ -1,0 +1,78 @@
+import type { ErrorWatch } from "./error_watch.ts";
+
+/** What the pool holds, in bytes and buffers. */
+export interface MemoryUse {
+  /** Arrays alive now. */
+  arrays: number;
+  /** Their bytes, padding included. */
+  bytes: number;
+  /** Bytes kept for reuse. */
+  pooledBytes: number;
+}
+
+/** Free bytes kept at most; V8 does not see GPU memory, so nothing else would bound them. */
+const KEEP_BYTES = 256 * 2 ** 20;
+
+/** Lends buffers by size class and takes them back, so that a loop allocates once. */
+export class BufferPool {
+  #device: GPUDevice;
+  #watch: ErrorWatch;
+  #free = new Map<number, GPUBuffer[]>();
+  #use: MemoryUse = { arrays: 0, bytes: 0, pooledBytes: 0 };
+
+  constructor(device: GPUDevice, watch: ErrorWatch) {
+    this.#device = device;
+    this.#watch = watch;
+  }
+
+  /** A buffer of at least `bytes`, with whatever its last user left in it. */
+  take(bytes: number, label: string): GPUBuffer {
+    const limit = this.#device.limits.maxBufferSize;
+    if (bytes > limit) {
+      throw new RangeError(
+        `Cannot allocate "${label}": ${bytes} bytes, at most ${limit} on this device\n` +
+          `Try: split the array`,
+      );
+    }
+    const size = Math.min(sizeClass(bytes), limit - limit % 4);
+    this.#use.arrays++;
+    this.#use.bytes += size;
+    const pooled = this.#free.get(size)?.pop();
+    if (pooled) {
+      this.#use.pooledBytes -= size;
+      return pooled;
+    }
+    return this.#watch.during(
+      `allocate "${label}" (${size} bytes)`,
+      () =>
+        this.#device.createBuffer({
+          label,
+          size,
+          usage: GPUBufferUsage.STORAGE | GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_SRC |
+            GPUBufferUsage.COPY_DST,
+        }),
+    );
+  }
+
+  /** Takes a buffer back that no recorded work uses any more. */
+  giveBack(buffer: GPUBuffer): void {
+    this.#use.arrays--;
+    this.#use.bytes -= buffer.size;
+    if (this.#use.pooledBytes + buffer.size > KEEP_BYTES) return buffer.destroy();
+    this.#use.pooledBytes += buffer.size;
+    const shelf = this.#free.get(buffer.size);
+    if (shelf) shelf.push(buffer);
+    else this.#free.set(buffer.size, [buffer]);
+  }
+
+  /** Counts of now. */
+  get use(): MemoryUse {
+    return { ...this.#use };
+  }
+}
+
+/** Multiples of 256 bytes, then of an eighth of the power of two below: at most 1/8 is padding. */
+function sizeClass(bytes: number): number {
+  const step = Math.max(256, 2 ** Math.floor(Math.log2(Math.max(bytes, 1))) / 8);
+  return Math.max(step, Math.ceil(bytes / step) * step);
+}

@@ -1,0 +1,306 @@
+import { BufferPool, type MemoryUse } from "./buffer_pool.ts";
+import { ErrorWatch } from "./error_watch.ts";
+import { chooseFamily, type Family } from "./family.ts";
+import {
+  type Elements,
+  type ElementType,
+  elementTypeOf,
+  GpuArray,
+  type HostArray,
+  viewAs,
+} from "./gpu_array.ts";
+import { compileKernel, type Kernel, kernelKey, type KernelSource } from "./kernel.ts";
+import { formatProfile, type ProfileRow, sumTimestamps } from "./profile.ts";
+import { Profiler } from "./profiler.ts";
+import { Readback, type ReadbackMode } from "./readback.ts";
+import { Recorder } from "./recorder.ts";
+import { checkWorkgroups, type Workgroups } from "./workgroups.ts";
+
+/** What a kernel can be given: an array on the GPU, or a few numbers to send along. */
+export type Binding = GpuArray | HostArray;
+
+/** What `gpu.readMany()` makes of a tuple of arrays. */
+export type ReadResults<A extends readonly GpuArray[]> = {
+  [I in keyof A]: A[I] extends GpuArray<infer T> ? Elements[T] : never;
+};
+
+/**
+ * A GPU: arrays, kernels, dispatches, reads. Made by `openGpu()`.
+ *
+ * `run()` records and returns at once; `read()` submits what was recorded and waits. Anything the
+ * GPU refuses is thrown by the next `read()` or `settle()`, or becomes an uncaught error.
+ *
+ * @example
+ * ```ts
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * await using gpu = await openGpu();
+ * const double = await gpu.kernel({
+ *   code: `@group(0) @binding(0) var<storage, read_write> x: array<f32>;
+ *     @compute @workgroup_size(1) fn double(@builtin(workgroup_id) i: vec3u) { x[i.x] *= 2.0; }`,
+ * });
+ * using x = gpu.array(Float32Array.of(1, 2, 3));
+ * gpu.run(double, [x], 3);
+ * gpu.run(double, [x], 3);
+ * deepEqual(await gpu.read(x), Float32Array.of(4, 8, 12));
+ * ```
+ */
+export class Gpu implements Disposable, AsyncDisposable {
+  readonly adapter: GPUAdapter;
+  readonly device: GPUDevice;
+  /** Which kernel shapes to use: "cpu" for software Vulkan, "gpu" for hardware. */
+  readonly family: Family;
+  #watch: ErrorWatch;
+  #pool: BufferPool;
+  #recorder: Recorder;
+  #readback: Readback;
+  #kernels = new Map<string, Promise<Kernel>>();
+  #poison: boolean;
+  // The net under `using`: an array that is collected gives its buffer back.
+  #forgotten = new FinalizationRegistry<GPUBuffer>((buffer) => this.#release(buffer));
+
+  /** Use `openGpu()`, which asks for the device and chooses how to read back. */
+  constructor(
+    adapter: GPUAdapter,
+    device: GPUDevice,
+    options: { family?: Family | undefined; poison?: boolean | undefined } = {},
+  ) {
+    this.adapter = adapter;
+    this.device = device;
+    this.family = options.family ?? chooseFamily(adapter.info);
+    this.#poison = options.poison ?? false;
+    this.#watch = new ErrorWatch(device);
+    this.#pool = new BufferPool(device, this.#watch);
+    this.#recorder = new Recorder(device, this.#watch);
+    this.#readback = new Readback(device, this.#watch);
+  }
+
+  /** Self-tests the quick way of reading back; called once by `openGpu()`. */
+  async chooseReadback(): Promise<void> {
+    await this.#readback.chooseMode();
+  }
+
+  /** How `read()` gets its bytes: "immediate" costs microseconds, "standard" 11 ms in Deno. */
+  get readback(): ReadbackMode {
+    return this.#readback.mode;
+  }
+
+  /** Arrays alive, their bytes, and bytes kept for reuse: a leak shows as `arrays` that grow. */
+  get memory(): MemoryUse {
+    return this.#pool.use;
+  }
+
+  /** Sends a typed array to the GPU. */
+  array(data: Float32Array<ArrayBuffer>, options?: { label?: string }): GpuArray<"f32">;
+  array(data: Int32Array<ArrayBuffer>, options?: { label?: string }): GpuArray<"i32">;
+  array(data: Uint32Array<ArrayBuffer>, options?: { label?: string }): GpuArray<"u32">;
+  array(data: HostArray, options: { label?: string } = {}): GpuArray {
+    const array = this.#allocate(elementTypeOf(data), data.length, options.label ?? "array");
+    if (data.length > 0) this.device.queue.writeBuffer(array.buffer, 0, data);
+    return array;
+  }
+
+  /** An array of zeros. */
+  zeros<T extends ElementType>(type: T, length: number, label = "zeros"): GpuArray<T> {
+    const array = this.#allocate(type, length, label);
+    const { buffer } = array;
+    this.#recorder.encode(`clear "${label}"`, [buffer], (e) => e.clearBuffer(buffer));
+    return array;
+  }
+
+  /** An array with undefined contents, for a kernel that writes all of it. */
+  empty<T extends ElementType>(type: T, length: number, label = "empty"): GpuArray<T> {
+    const array = this.#allocate(type, length, label);
+    if (this.#poison) {
+      const rubbish = new Uint8Array(array.buffer.size).fill(0xff); // NaN as f32
+      this.device.queue.writeBuffer(array.buffer, 0, rubbish);
+    }
+    return array;
+  }
+
+  /** Overwrites elements of an array, after the work recorded so far. */
+  write<T extends ElementType>(array: GpuArray<T>, data: Elements[T], offset = 0): void {
+    this.#watch.check();
+    if (offset < 0 || offset + data.length > array.length) {
+      throw new RangeError(
+        `Cannot write "${array.label}": elements ${offset} to ${offset + data.length}, ` +
+          `it has ${array.length}`,
+      );
+    }
+    // writeBuffer() happens before all work submitted later, so recorded work must go first.
+    if (this.#recorder.uses(array.buffer)) this.#recorder.submit();
+    if (data.length > 0) this.device.queue.writeBuffer(array.buffer, offset * 4, data);
+  }
+
+  /** Compiles a kernel, or finds it compiled. */
+  kernel(source: KernelSource): Promise<Kernel> {
+    this.#watch.check();
+    const key = kernelKey(source);
+    const known = this.#kernels.get(key);
+    if (known) return known;
+    const compiled = compileKernel(this.device, source);
+    this.#kernels.set(key, compiled);
+    return compiled;
+  }
+
+  /** Records one dispatch: binding `i` of group 0 is `bindings[i]`. */
+  run(kernel: Kernel, bindings: readonly Binding[], workgroups: Workgroups): void {
+    this.#watch.check();
+    const limits = this.device.limits;
+    const counts = checkWorkgroups(
+      kernel.label,
+      workgroups,
+      limits.maxComputeWorkgroupsPerDimension,
+    );
+    if (counts.includes(0)) return;
+    const sent: GPUBuffer[] = [];
+    const buffers = bindings.map((binding) => {
+      if (binding instanceof GpuArray) return binding.buffer;
+      const buffer = this.#pool.take(binding.byteLength, `${kernel.label} parameters`);
+      this.device.queue.writeBuffer(buffer, 0, binding);
+      sent.push(buffer);
+      return buffer;
+    });
+    const group = this.#watch.during(
+      `bind the arrays of "${kernel.label}"`,
+      () =>
+        this.device.createBindGroup({
+          label: kernel.label,
+          layout: kernel.layout,
+          entries: buffers.map((buffer, binding) => ({
+            binding,
+            // Whole multiples of 16 bytes, so that a uniform struct or a vec4f tail fits.
+            resource: {
+              buffer,
+              size: Math.max(16, Math.ceil(bindings[binding]!.byteLength / 16) * 16),
+            },
+          })),
+        }),
+    );
+    this.#recorder.dispatch(kernel.label, kernel.pipeline, group, buffers, counts);
+    for (const buffer of sent) this.#release(buffer);
+  }
+
+  /** Submits what was recorded and reads one array back. */
+  async read<T extends ElementType>(array: GpuArray<T>): Promise<Elements[T]> {
+    const [result] = await this.readMany([array]);
+    return result as Elements[T];
+  }
+
+  /** Submits what was recorded and reads several arrays back through one staging buffer. */
+  async readMany<const A extends readonly GpuArray[]>(arrays: A): Promise<ReadResults<A>> {
+    this.#watch.check();
+    const offsets: number[] = [];
+    let total = 0;
+    for (const { byteLength } of arrays) {
+      offsets.push(total);
+      total += byteLength;
+    }
+    const bytes = await this.#readBytes(total, (encoder, staging) => {
+      for (const [i, array] of arrays.entries()) {
+        if (array.length === 0) continue;
+        encoder.copyBufferToBuffer(array.buffer, 0, staging, offsets[i]!, array.byteLength);
+      }
+    });
+    return arrays.map((array, i) => {
+      const from = offsets[i]!;
+      return viewAs(array.type, bytes.slice(from, from + array.byteLength));
+    }) as ReadResults<A>;
+  }
+
+  /** Submits what was recorded and throws if the GPU refused any of it. */
+  async settle(): Promise<void> {
+    this.#watch.check();
+    this.#recorder.submit();
+    await this.#watch.collect();
+  }
+
+  /** Runs `work`, prints the milliseconds each kernel took on the GPU, and returns them. */
+  async profile(
+    work: () => void | Promise<void>,
+    options: { print?: (text: string) => void } = {},
+  ): Promise<ProfileRow[]> {
+    if (!this.device.features.has("timestamp-query")) {
+      throw new TypeError(
+        `Cannot profile: "${this.adapter.info.description}" has no "timestamp-query"`,
+      );
+    }
+    await this.settle();
+    const profiler = new Profiler(this.device);
+    this.#recorder.profiler = profiler;
+    try {
+      await work();
+    } finally {
+      this.#recorder.profiler = undefined;
+    }
+    const target = this.device.createBuffer({
+      label: "timestamps",
+      size: Math.max(8, profiler.byteLength),
+      usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC,
+    });
+    profiler.resolve(this.#recorder, target);
+    const bytes = await this.#readBytes(profiler.byteLength, (encoder, staging) => {
+      encoder.copyBufferToBuffer(target, 0, staging, 0, profiler.byteLength);
+    });
+    target.destroy();
+    profiler.destroy();
+    const rows = sumTimestamps(profiler.labels, new BigUint64Array(bytes));
+    (options.print ?? console.log)(formatProfile(rows));
+    return rows;
+  }
+
+  /** Frees the device and everything on it. */
+  [Symbol.dispose](): void {
+    this.#watch.close();
+    this.device.destroy();
+  }
+
+  /** Frees the device after everything recorded ran, and throws what went wrong in it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await this.settle();
+      await this.#readback.idle();
+    } finally {
+      this[Symbol.dispose]();
+    }
+  }
+
+  /** Waits until nothing is in flight, timers of past reads included; tests end with it. */
+  async idle(): Promise<void> {
+    await this.settle();
+    await this.#readback.idle();
+  }
+
+  async #readBytes(
+    size: number,
+    copy: (encoder: GPUCommandEncoder, staging: GPUBuffer) => void,
+  ): Promise<ArrayBuffer> {
+    if (size === 0) {
+      await this.settle();
+      return new ArrayBuffer(0);
+    }
+    return await this.#readback.read(size, (staging) => {
+      this.#recorder.encode("read arrays back", [], (encoder) => copy(encoder, staging));
+      this.#recorder.submit();
+    });
+  }
+
+  #allocate<T extends ElementType>(type: T, length: number, label: string): GpuArray<T> {
+    this.#watch.check();
+    if (!Number.isSafeInteger(length) || length < 0) {
+      throw new RangeError(`Cannot allocate "${label}": length ${length}, wanted an integer >= 0`);
+    }
+    const buffer = this.#pool.take(length * 4, label);
+    const array = new GpuArray(type, length, label, buffer, () => {
+      this.#forgotten.unregister(array);
+      this.#release(buffer);
+    });
+    this.#forgotten.register(array, buffer, array);
+    return array;
+  }
+
+  #release(buffer: GPUBuffer): void {
+    this.#recorder.afterSubmit(() => this.#pool.giveBack(buffer));
+  }
+}

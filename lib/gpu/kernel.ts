@@ -1,0 +1,67 @@
+import { GpuError } from "./gpu_error.ts";
+
+/** What makes a kernel: WGSL text, an entry point, and values for its `override` constants. */
+export interface KernelSource {
+  /** WGSL, usually imported `with { type: "text" }`; several texts are joined in order. */
+  code: string | readonly string[];
+  /** Entry point; may be left out when the code has one. */
+  entry?: string;
+  /** Values of `override` constants, e.g. `{ WORKGROUP_SIZE: 64 }`. */
+  overrides?: Readonly<Record<string, number>>;
+  /** Name in messages and profiles; the entry point unless given. */
+  label?: string;
+}
+
+/** A compiled kernel, ready for `gpu.run()`. */
+export interface Kernel {
+  readonly label: string;
+  readonly pipeline: GPUComputePipeline;
+  readonly layout: GPUBindGroupLayout;
+}
+
+/** Compiles a kernel. WGSL that does not compile throws with its line, its column and the line. */
+export async function compileKernel(device: GPUDevice, source: KernelSource): Promise<Kernel> {
+  const code = joinCode(source.code);
+  const label = source.label ?? source.entry ?? "kernel";
+  device.pushErrorScope("validation");
+  const module = device.createShaderModule({ code, label });
+  const refused = device.popErrorScope();
+  const { messages } = await module.getCompilationInfo();
+  const refusal = await refused;
+  const error = messages.find((message) => message.type === "error");
+  if (error) throw new SyntaxError(explain(label, code, error));
+  if (refusal) throw new SyntaxError(`Cannot compile "${label}": ${refusal.message.trim()}`);
+
+  device.pushErrorScope("validation");
+  device.pushErrorScope("internal");
+  const pipeline = device.createComputePipeline({
+    label,
+    layout: "auto",
+    compute: {
+      module,
+      ...(source.entry === undefined ? {} : { entryPoint: source.entry }),
+      constants: { ...source.overrides },
+    },
+  });
+  const failures = [await device.popErrorScope(), await device.popErrorScope()];
+  const failure = failures.find((each) => each !== null);
+  if (failure) throw new GpuError(`Cannot build "${label}": ${failure.message.trim()}`);
+  return { label, pipeline, layout: pipeline.getBindGroupLayout(0) };
+}
+
+/** The text that identifies a kernel: same text, same pipeline. */
+export function kernelKey({ code, entry, overrides, label }: KernelSource): string {
+  const constants = Object.entries(overrides ?? {}).sort(([a], [b]) => a < b ? -1 : 1);
+  return JSON.stringify([joinCode(code), entry, constants, label]);
+}
+
+function joinCode(code: string | readonly string[]): string {
+  return typeof code === "string" ? code : code.join("\n");
+}
+
+function explain(label: string, code: string, message: GPUCompilationMessage): string {
+  const line = code.split("\n")[message.lineNum - 1] ?? "";
+  const caret = `${" ".repeat(Math.max(0, message.linePos - 1))}^`;
+  const place = `line ${message.lineNum}, column ${message.linePos}`;
+  return `Cannot compile "${label}": ${message.message.trim()} at ${place}\n${line}\n${caret}`;
+}
