@@ -1,0 +1,31 @@
+/** What the property tests of `lib/geometry` draw from, always with the same seed. */
+import fc from "fast-check";
+import { expPose, expRotation, type Pose, type Twist, type Vec3 } from "@rederive/lib/geometry";
+
+const number = (bound: number) => fc.double({ min: -bound, max: bound, noNaN: true });
+
+export const vec3 = (bound = 3): fc.Arbitrary<Vec3> =>
+  fc.tuple(number(bound), number(bound), number(bound));
+
+/** Rotation vectors of any length below pi. */
+export const turn: fc.Arbitrary<Vec3> = vec3(1.8);
+
+export const pose: fc.Arbitrary<Pose> = fc.record({
+  rotation: turn.map(expRotation),
+  translation: vec3(),
+});
+
+export const twist: fc.Arbitrary<Twist> = fc.record({ linear: vec3(), angular: turn });
+
+/** Poses reached by a twist whose turn stays clear of pi, so that the logarithm is unique. */
+export const near: fc.Arbitrary<Pose> = twist.map(expPose);
+
+/** Checks a law on 300 draws; the law is the last argument and asserts for itself. */
+export function always<T extends unknown[]>(
+  ...args: [...{ [K in keyof T]: fc.Arbitrary<T[K]> }, (...values: T) => void]
+): void {
+  const law = args.pop() as (...values: T) => void;
+  const draws = fc.tuple(...args as unknown as fc.Arbitrary<unknown>[]);
+  const property = fc.property(draws, (values) => law(...values as T));
+  fc.assert(property, { seed: 0, numRuns: 300 });
+}
