@@ -1,1 +1,13 @@
-export {};
+/**
+ * What a cell displays: figures, tables, images, text.
+ *
+ * @module
+ */
+export { environment, timing } from "./classed.ts";
+export { type Bundle, display, type DisplaySink, setDisplaySink } from "./display.ts";
+export { checkFigure, type Figure, type Trace } from "./figure.ts";
+export { markdown } from "./markdown.ts";
+export { plot, PLOTLY_MIME } from "./plot.ts";
+export { roundNumbers } from "./round_numbers.ts";
+export { type Cell, table, type TableOptions } from "./table.ts";
+export { applyTheme, PALETTE, SIZE } from "./theme.ts";

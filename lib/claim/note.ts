@@ -1,0 +1,47 @@
+import { display } from "../show/display.ts";
+import { cardHtml } from "./card/html.ts";
+import { cardMarkdown } from "./card/markdown.ts";
+import { cardText } from "./card/text.ts";
+import { ClaimMisuse } from "./errors.ts";
+import type { ClaimRecord } from "./record.ts";
+import { revisionOf } from "./revision.ts";
+
+/** MIME type of a claim record. */
+export const CLAIM_MIME = "application/vnd.rederive.claim+json";
+
+/** The claims of one note judged so far in this kernel or page. */
+export interface Note {
+  readonly id: string;
+  /** By claim id, in the order first judged. */
+  readonly records: Map<string, ClaimRecord>;
+  /** What each id says, from the moment judging starts. */
+  readonly said: Map<string, string>;
+}
+
+/** Takes a claim's id, which must be the note's only one of that name. */
+export function claimId(note: Note, { id, says }: { id: string; says: string }): void {
+  const before = note.said.get(id);
+  if (before !== undefined && (before !== says || isInRunner())) {
+    throw new ClaimMisuse(
+      `Cannot judge claim "${id}": the id is used twice in "${note.id}"`,
+      "give each claim its own id; after an edit, run the cell with openNote() again",
+    );
+  }
+  note.said.set(id, says);
+}
+
+/** Completes a record with its revision, keeps it and shows its card. */
+export function publish(note: Note, unsigned: Omit<ClaimRecord, "rev">): void {
+  const record: ClaimRecord = { ...unsigned, rev: revisionOf(unsigned) };
+  note.records.set(record.id, record);
+  display({
+    [CLAIM_MIME]: record,
+    "text/html": cardHtml(record),
+    "text/markdown": cardMarkdown(record),
+    "text/plain": cardText(record),
+  });
+}
+
+function isInRunner(): boolean {
+  return Reflect.get(globalThis, Symbol.for("rederive.runner")) !== undefined;
+}

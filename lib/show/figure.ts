@@ -1,0 +1,78 @@
+/** A trace as plotly takes it; `type` defaults to `scatter`. */
+export interface Trace {
+  readonly type?: string;
+  readonly [attribute: string]: unknown;
+}
+
+/** A plotly figure: its traces and its layout. */
+export interface Figure {
+  readonly data: readonly Trace[];
+  readonly layout?: { readonly [attribute: string]: unknown };
+}
+
+const FLAT = new Set([
+  "scatter",
+  "bar",
+  "barpolar",
+  "box",
+  "candlestick",
+  "carpet",
+  "contour",
+  "contourcarpet",
+  "funnel",
+  "funnelarea",
+  "heatmap",
+  "histogram",
+  "histogram2d",
+  "histogram2dcontour",
+  "icicle",
+  "image",
+  "indicator",
+  "ohlc",
+  "parcats",
+  "pie",
+  "sankey",
+  "scattercarpet",
+  "scatterpolar",
+  "scatterternary",
+  "scattersmith",
+  "splom",
+  "sunburst",
+  "table",
+  "treemap",
+  "violin",
+  "waterfall",
+]);
+
+/**
+ * Refuses a figure that could not be drawn as a static picture: no traces, 3-D or WebGL traces.
+ *
+ * @example
+ * ```ts
+ * import { checkFigure } from "@rederive/lib/show";
+ * import { throws } from "node:assert/strict";
+ *
+ * checkFigure({ data: [{ type: "bar", y: [1, 2] }] });
+ * throws(() => checkFigure({ data: [{ type: "surface" }] }), /"surface"/);
+ * ```
+ */
+export function checkFigure({ data }: Figure): void {
+  if (!Array.isArray(data) || data.length === 0) {
+    throw new TypeError("Cannot plot figure: it has no traces, want at least one in `data`");
+  }
+  for (const [i, { type = "scatter" }] of data.entries()) {
+    if (FLAT.has(type)) continue;
+    throw new RangeError(
+      `Cannot plot figure: trace ${i} is of type "${type}", want a 2-D trace drawn without WebGL\n` +
+        `Try: ${instead(type)}`,
+    );
+  }
+}
+
+function instead(type: string): string {
+  if (type.endsWith("gl")) return `type: "${type.slice(0, -2)}"`;
+  if (["surface", "mesh3d", "scatter3d", "volume"].includes(type)) {
+    return 'a projection: type: "scatter", "heatmap" or "contour"';
+  }
+  return `one of ${[...FLAT].slice(0, 9).join(", ")}, …`;
+}
