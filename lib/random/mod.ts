@@ -1,1 +1,12 @@
-export {};
+/**
+ * Random numbers as a function of a key and an index: the same bits on CPU and GPU, in any order.
+ *
+ * @module
+ */
+export { bits, type BitsOptions } from "./bits.ts";
+export { type LayoutOptions, randomBits, randomNormal, randomUniform } from "./fill.ts";
+export { foldIn, type Key, key, split, type Style } from "./key.ts";
+export { normal } from "./normal.ts";
+export { type Stream, stream } from "./stream.ts";
+export { type Pair, threefry2x32 } from "./threefry2x32.ts";
+export { uniform, type UniformOptions } from "./uniform.ts";
