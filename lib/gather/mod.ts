@@ -1,1 +1,1 @@
-export {};
+export { broadcastShapes } from "./broadcast_shapes.ts";
