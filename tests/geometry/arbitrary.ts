@@ -2,7 +2,12 @@
 import fc from "fast-check";
 import { expPose, expRotation, type Pose, type Twist, type Vec3 } from "@rederive/lib/geometry";
 
-const number = (bound: number) => fc.double({ min: -bound, max: bound, noNaN: true });
+// fc.double alone is nearly always tiny: it is uniform over exponents
+const number = (bound: number) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: -997, max: 997 }).map((n) => (bound * n) / 997) },
+    { weight: 1, arbitrary: fc.double({ min: -bound, max: bound, noNaN: true }) },
+  );
 
 export const vec3 = (bound = 3): fc.Arbitrary<Vec3> =>
   fc.tuple(number(bound), number(bound), number(bound));
