@@ -1,0 +1,146 @@
+import { broadcastShapes } from "@rederive/lib/gather";
+import { expandItems, IndexError, type Placed } from "./expand_items.ts";
+import type { IndexArray, IndexItem, Slice } from "./index_item.ts";
+
+/** Where an axis of the result comes from. */
+export type Origin =
+  | { readonly from: "axis"; readonly axis: number }
+  | { readonly from: "arrays"; readonly axis: number }
+  | { readonly from: "newaxis" };
+
+/** What `x[items]` selects from an array of strides `strides`, before any element is touched. */
+export interface IndexPlan {
+  readonly shape: readonly number[];
+  readonly origins: readonly Origin[];
+  /** True when no index array is involved: the result can share the memory of `x`. */
+  readonly isView: boolean;
+  /** True when something stands between the advanced indices, so their block goes first. */
+  readonly separated: boolean;
+  readonly offset: number;
+  /** One stride a result axis; 0 along the block of the index arrays. */
+  readonly strides: readonly number[];
+  /** For each point of the block of index arrays, in C order, what to add to the flat position. */
+  readonly block: {
+    readonly start: number;
+    readonly shape: readonly number[];
+    readonly offsets: readonly number[];
+  };
+}
+
+interface Axis {
+  size: number;
+  stride: number;
+  origin: Origin;
+}
+
+/** Plans `x[items]` by NumPy's rules, for an array of this shape and these strides. */
+export function planIndex(
+  shape: readonly number[],
+  strides: readonly number[],
+  items: readonly IndexItem[],
+): IndexPlan {
+  const placed = expandItems(shape, items);
+  // a 0-d index array alone counts as an integer, though its result is a copy
+  const hasArray = placed.some(({ item }) => isArray(item) && item.shape.length > 0);
+  const isAdvanced = ({ item }: Placed) => hasArray && (typeof item === "number" || isArray(item));
+  const spots = placed.flatMap((p, i) => isAdvanced(p) ? [i] : []);
+  const separated = spots.some((spot, k) => k > 0 && spot !== spots[k - 1]! + 1);
+
+  let offset = 0;
+  let before = 0;
+  const basic: Axis[] = [];
+  const advanced: { index: IndexArray; axis: number }[] = [];
+  placed.forEach((p, i) => {
+    if (i === spots[0]) before = basic.length;
+    if (p.item === null) basic.push({ size: 1, stride: 0, origin: { from: "newaxis" } });
+    if (p.item === null || p.item === "...") return;
+    const [size, stride] = [shape[p.axis]!, strides[p.axis]!];
+    if (typeof p.item !== "number" && p.item.kind === "slice") {
+      const { start, step, count } = resolveSlice(p.item, size);
+      offset += start * stride;
+      basic.push({ size: count, stride: step * stride, origin: { from: "axis", axis: p.axis } });
+    } else if (hasArray) {
+      advanced.push({ index: asArray(p.item), axis: p.axis });
+    } else {
+      offset += resolveInteger(asArray(p.item).values[0]!, size, p.axis) * stride;
+    }
+  });
+
+  const start = separated ? 0 : before;
+  const blockShape = broadcast(advanced.map(({ index }) => index.shape));
+  const block: Axis[] = blockShape.map((size, axis) => (
+    { size, stride: 0, origin: { from: "arrays", axis } }
+  ));
+  const axes = [...basic.slice(0, start), ...block, ...basic.slice(start)];
+  const count = blockShape.reduce((n, size) => n * size, 1);
+  const offsets = new Array<number>(count).fill(0);
+  for (const { index, axis } of advanced) {
+    const resolved = {
+      ...index,
+      values: index.values.map((v) => resolveInteger(v, shape[axis]!, axis, count === 0)),
+    };
+    for (let k = 0; k < count; k++) offsets[k]! += at(resolved, blockShape, k) * strides[axis]!;
+  }
+  return {
+    shape: axes.map(({ size }) => size),
+    origins: axes.map(({ origin }) => origin),
+    isView: !placed.some(({ item }) => isArray(item)) &&
+      !(placed.every(({ item }) => typeof item === "number")),
+    separated,
+    offset,
+    strides: axes.map(({ stride }) => stride),
+    block: { start, shape: blockShape, offsets },
+  };
+}
+
+function isArray(item: Placed["item"]): item is IndexArray {
+  return typeof item === "object" && item !== null && item.kind === "array";
+}
+
+function asArray(item: number | IndexArray | Slice): IndexArray {
+  return typeof item === "number"
+    ? { kind: "array", shape: [], values: [item] }
+    : item as IndexArray;
+}
+
+/** Python's `slice.indices(size)`. */
+function resolveSlice({ start, stop, step }: Slice, size: number) {
+  const by = step ?? 1;
+  const [low, high] = by > 0 ? [0, size] : [-1, size - 1];
+  const clamp = (v: number | null, missing: number) =>
+    v === null ? missing : Math.min(high, Math.max(low, v < 0 ? v + size : v));
+  const first = clamp(start, by > 0 ? low : high);
+  const last = clamp(stop, by > 0 ? high : low);
+  return { start: first, step: by, count: Math.max(0, Math.ceil((last - first) / by)) };
+}
+
+function resolveInteger(v: number, size: number, axis: number, unread = false): number {
+  if (v >= -size && v < size) return v < 0 ? v + size : v;
+  if (unread) return 0;
+  throw new IndexError(`index ${v} is out of bounds for axis ${axis} with size ${size}`);
+}
+
+function broadcast(shapes: (readonly number[])[]): readonly number[] {
+  try {
+    return broadcastShapes(...shapes);
+  } catch {
+    const list = shapes.filter((s) => s.length > 0).map((s) =>
+      `(${s.join(",")}${s.length === 1 ? "," : ""})`
+    ).join(" ");
+    throw new IndexError(
+      `shape mismatch: indexing arrays could not be broadcast together with shapes ${list}`,
+    );
+  }
+}
+
+/** The value that stands at flat position `k` of the broadcast block. */
+function at({ shape, values }: IndexArray, block: readonly number[], k: number): number {
+  let flat = 0;
+  let stride = 1;
+  for (let i = block.length - 1, j = shape.length - 1; j >= 0; i--, j--) {
+    if (shape[j] !== 1) flat += (k % block[i]!) * stride;
+    k = Math.floor(k / block[i]!);
+    stride *= shape[j]!;
+  }
+  return values[flat]!;
+}
