@@ -171,7 +171,15 @@ export interface RunSummary {
 export type RunEvent =
   | {
     type: "plan";
-    jobs: { note: string; world: string; why: string; expectedMs: number | null; run: boolean }[];
+    jobs: {
+      note: string;
+      world: string;
+      why: string;
+      expectedMs: number | null;
+      run: boolean;
+      /** Code cells, for a progress bar over all cells; guessed when absent. */
+      cells?: number;
+    }[];
     lanes: number;
   }
   | { type: "start"; note: string; world: string; lane: number; cells: number; attempt: number }
