@@ -16,8 +16,11 @@ import { Readback, type ReadbackMode } from "./readback.ts";
 import { Recorder } from "./recorder.ts";
 import { checkWorkgroups, type Workgroups } from "./workgroups.ts";
 
-/** What a kernel can be given: an array on the GPU, or a few numbers to send along. */
-export type Binding = GpuArray | HostArray;
+/**
+ * What a kernel can be given: an array on the GPU, a few numbers to send along, or null where the
+ * entry point does not use the binding.
+ */
+export type Binding = GpuArray | HostArray | null;
 
 /** What `gpu.readMany()` makes of a tuple of arrays. */
 export type ReadResults<A extends readonly GpuArray[]> = {
@@ -154,31 +157,24 @@ export class Gpu implements Disposable, AsyncDisposable {
       limits.maxComputeWorkgroupsPerDimension,
     );
     if (counts.includes(0)) return;
+    const entries: GPUBindGroupEntry[] = [];
+    const buffers: GPUBuffer[] = [];
     const sent: GPUBuffer[] = [];
-    const buffers = bindings.map((binding) => {
-      if (binding instanceof GpuArray) return binding.buffer;
-      const buffer = this.#pool.take(binding.byteLength, `${kernel.label} parameters`);
-      this.device.queue.writeBuffer(buffer, 0, binding);
-      sent.push(buffer);
-      return buffer;
-    });
+    for (const [binding, given] of bindings.entries()) {
+      if (given === null) continue;
+      const buffer = given instanceof GpuArray ? given.buffer : this.#send(given, kernel.label);
+      if (!(given instanceof GpuArray)) sent.push(buffer);
+      buffers.push(buffer);
+      // Whole multiples of 16 bytes, so that a uniform struct or a vec4f tail fits.
+      const size = Math.max(16, Math.ceil(given.byteLength / 16) * 16);
+      entries.push({ binding, resource: { buffer, size } });
+    }
+    const { label, layout } = kernel;
     const group = this.#watch.during(
-      `bind the arrays of "${kernel.label}"`,
-      () =>
-        this.device.createBindGroup({
-          label: kernel.label,
-          layout: kernel.layout,
-          entries: buffers.map((buffer, binding) => ({
-            binding,
-            // Whole multiples of 16 bytes, so that a uniform struct or a vec4f tail fits.
-            resource: {
-              buffer,
-              size: Math.max(16, Math.ceil(bindings[binding]!.byteLength / 16) * 16),
-            },
-          })),
-        }),
+      `bind the arrays of "${label}"`,
+      () => this.device.createBindGroup({ label, layout, entries }),
     );
-    this.#recorder.dispatch(kernel.label, kernel.pipeline, group, buffers, counts);
+    this.#recorder.dispatch(label, kernel.pipeline, group, buffers, counts);
     for (const buffer of sent) this.#release(buffer);
   }
 
@@ -298,6 +294,12 @@ export class Gpu implements Disposable, AsyncDisposable {
     });
     this.#forgotten.register(array, buffer, array);
     return array;
+  }
+
+  #send(data: HostArray, label: string): GPUBuffer {
+    const buffer = this.#pool.take(data.byteLength, `${label} parameters`);
+    this.device.queue.writeBuffer(buffer, 0, data);
+    return buffer;
   }
 
   #release(buffer: GPUBuffer): void {

@@ -1,7 +1,7 @@
 // Fills out[0 .. n) with random words, uniforms or normals; element i depends on (key, i) alone, so
 // any part of any array can be made anywhere, in any order.
 //
-//   partitionable: word i = fold(threefry(key, (hi(i), lo(i)))),  fold(x, y) = x ^ y
+//   partitionable: word i = fold(block(key, (hi(i), lo(i)))),  fold(x, y) = x ^ y
 //   original:      the counters 0 .. total are cut in two halves; pair j of (j, half + j) gives word
 //                  j of the first and word j of the second half (odd totals: the last counter is 0)
 //
@@ -18,13 +18,13 @@ struct Fill { key: vec2u, n: u32, offset: u32, total: u32, low: f32, high: f32 }
 
 fn word_at(index: u32) -> u32 {
   if (!ORIGINAL) {
-    let v = threefry2x32(fill.key, vec2u(0u, index));
+    let v = block(fill.key, vec2u(0u, index));
     return v.x ^ v.y;
   }
   let half = fill.total / 2u + fill.total % 2u;
   let first = index % half;
   let second = select(half + first, 0u, half + first >= fill.total);
-  let v = threefry2x32(fill.key, vec2u(first, second));
+  let v = block(fill.key, vec2u(first, second));
   return select(v.y, v.x, index < half);
 }
 

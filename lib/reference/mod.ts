@@ -1,1 +1,10 @@
-export {};
+/**
+ * Oracles: each formula once more, in f64 or exact integers, written as it reads and sharing nothing
+ * with the kernels it judges.
+ *
+ * @module
+ */
+export { avalanche } from "./avalanche.ts";
+export { normalQuantile } from "./normal_quantile.ts";
+export { philox } from "./philox.ts";
+export { threefry } from "./threefry.ts";
