@@ -41,8 +41,11 @@ export function array(nested: Nested): IndexArray {
     shape.push(level.length);
     if (level.length === 0) break;
   }
-  const values = typeof nested === "number" ? [nested] : nested.flat(Infinity) as number[];
-  return { kind: "array", shape, values };
+  return { kind: "array", shape, values: flatten(nested) };
+}
+
+function flatten(nested: Nested): number[] {
+  return typeof nested === "number" ? [nested] : nested.flatMap(flatten);
 }
 
 /** `range(n)` is the index array 0, 1, …, n - 1. */

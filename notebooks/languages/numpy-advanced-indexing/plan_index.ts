@@ -33,18 +33,38 @@ interface Axis {
   origin: Origin;
 }
 
-/** Plans `x[items]` by NumPy's rules, for an array of this shape and these strides. */
+/**
+ * NumPy's rule, and four that a reader of the note might believe instead:
+ * - "always first": the block of index arrays leads, whatever stands where;
+ * - "always in place": the block stays where the first index array is;
+ * - "integers are basic": an integer beside an index array is no index array;
+ * - "only slices separate": newaxis and Ellipsis between index arrays do not count.
+ */
+export type Rule =
+  | "numpy"
+  | "always first"
+  | "always in place"
+  | "integers are basic"
+  | "only slices separate";
+
+/** Plans `x[items]` for an array of this shape and these strides, by NumPy's rule or another. */
 export function planIndex(
   shape: readonly number[],
   strides: readonly number[],
   items: readonly IndexItem[],
+  { rule = "numpy" }: { rule?: Rule } = {},
 ): IndexPlan {
   const placed = expandItems(shape, items);
   // a 0-d index array alone counts as an integer, though its result is a copy
   const hasArray = placed.some(({ item }) => isArray(item) && item.shape.length > 0);
-  const isAdvanced = ({ item }: Placed) => hasArray && (typeof item === "number" || isArray(item));
+  const integersJoin = rule !== "integers are basic";
+  const isAdvanced = ({ item }: Placed) =>
+    hasArray && (isArray(item) || (integersJoin && typeof item === "number"));
   const spots = placed.flatMap((p, i) => isAdvanced(p) ? [i] : []);
-  const separated = spots.some((spot, k) => k > 0 && spot !== spots[k - 1]! + 1);
+  const separates = ({ item }: Placed) =>
+    rule !== "only slices separate" || (item !== null && item !== "...");
+  const separated = rule === "always first" ? hasArray : rule !== "always in place" &&
+    placed.slice(spots[0], spots.at(-1)).some((p) => !isAdvanced(p) && separates(p));
 
   let offset = 0;
   let before = 0;
@@ -59,7 +79,7 @@ export function planIndex(
       const { start, step, count } = resolveSlice(p.item, size);
       offset += start * stride;
       basic.push({ size: count, stride: step * stride, origin: { from: "axis", axis: p.axis } });
-    } else if (hasArray) {
+    } else if (isAdvanced(p)) {
       advanced.push({ index: asArray(p.item), axis: p.axis });
     } else {
       offset += resolveInteger(asArray(p.item).values[0]!, size, p.axis) * stride;
