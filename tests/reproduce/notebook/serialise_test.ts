@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { serialise } from "../../../scripts/reproduce/notebook/serialise.ts";
 import { canonical, lines } from "../../../scripts/reproduce/notebook/canonical.ts";
 
+const BREAK = new RegExp("^(\r\n|[\n\r\v\f\x1c\x85\u2028])$");
 const saved = await Deno.readTextFile(new URL("fixtures/saved_by_jupyter.ipynb", import.meta.url));
 
 Deno.test("canonical() and serialise() give Jupyter's own bytes", () => {
@@ -39,7 +40,7 @@ Deno.test("lines() loses nothing and ends every line but the last with its break
     const split = lines(pieces.join(""));
     assert.equal(split.join(""), pieces.join(""));
     for (const line of split.slice(0, -1)) {
-      assert.match(line, /^[aé]*(\r\n|[\n\r\v\f\x1c\x85\u2028])$/);
+      assert.match(line.replace(/^[aé]*/, ""), BREAK);
     }
     assert.ok(!split.includes(""));
   }));
