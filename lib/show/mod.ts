@@ -10,4 +10,4 @@ export { markdown } from "./markdown.ts";
 export { plot, PLOTLY_MIME } from "./plot.ts";
 export { roundNumbers } from "./round_numbers.ts";
 export { type Cell, table, type TableOptions } from "./table.ts";
-export { applyTheme, PALETTE, SIZE } from "./theme.ts";
+export { applyTheme, DIVERGING, PALETTE, SIZE } from "./theme.ts";
