@@ -4,7 +4,10 @@ import { absoluteFrom, dirname } from "./path.ts";
 export interface Configs {
   /** Nearest deno.json(c), or null. */
   nearest: string | null;
-  /** Every configuration file upward from the folder, nearest first: content decides resolution. */
+  /**
+   * Every configuration file that may decide a resolution: upward from the folder, nearest first,
+   * then those of the workspace's members.
+   */
   files: string[];
   /** deno.lock beside the workspace root, or null. */
   lock: string | null;
@@ -16,13 +19,9 @@ const NAMES = ["deno.json", "deno.jsonc", "package.json"];
 
 /** Looks upward from `folder`; `read` is asked for each candidate and answers null for "no file". */
 export function findConfigs(folder: string, read: (path: string) => string | null): Configs {
-  const found: { path: string; text: string; json: Record<string, unknown> | null }[] = [];
+  const found: Config[] = [];
   for (let at = folder;; at = dirname(at)) {
-    for (const name of NAMES) {
-      const path = absoluteFrom(name, at);
-      const text = read(path);
-      if (text !== null) found.push({ path, text, json: parseJsonc(text) });
-    }
+    found.push(...configsIn(at, read));
     if (dirname(at) === at) break;
   }
   const deno = found.filter(({ path }) => !path.endsWith("package.json"));
@@ -31,13 +30,38 @@ export function findConfigs(folder: string, read: (path: string) => string | nul
   const lock = root ? absoluteFrom("deno.lock", dirname(root.path)) : null;
   return {
     nearest: nearest?.path ?? null,
-    files: found.map(({ path }) => path),
+    files: [...new Set([...found, ...membersOf(root, read)].map(({ path }) => path))],
     lock: lock !== null && read(lock) !== null ? lock : null,
     compilerOptions: JSON.stringify([...new Set([nearest, root])].map((file) => {
       if (!file?.json) return file?.text ?? null;
       return [file.json.compilerOptions ?? null, file.json.unstable ?? null];
     })),
   };
+}
+
+interface Config {
+  path: string;
+  text: string;
+  json: Record<string, unknown> | null;
+}
+
+function configsIn(folder: string, read: (path: string) => string | null): Config[] {
+  return NAMES.flatMap((name) => {
+    const path = absoluteFrom(name, folder);
+    const text = read(path);
+    return text === null ? [] : [{ path, text, json: parseJsonc(text) }];
+  });
+}
+
+/** Members named one by one; of a pattern, those that a note reaches are seen as modules. */
+function membersOf(root: Config | undefined, read: (path: string) => string | null): Config[] {
+  const { workspace } = root?.json ?? {};
+  const members = Array.isArray(workspace)
+    ? workspace
+    : (workspace as { members?: unknown[] } | undefined)?.members ?? [];
+  return members.flatMap((member) =>
+    configsIn(`${dirname(root!.path)}/${String(member).replace(/^\.\//, "")}`, read)
+  );
 }
 
 /** JSON with comments and trailing commas; null when it is not an object. */

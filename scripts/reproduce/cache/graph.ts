@@ -11,6 +11,8 @@ export interface ModuleGraph {
   packages: Record<string, [name: string, version: string]>;
   /** Modules of the web. */
   remote: string[];
+  /** Why modules that are not files cannot be had: the registry or the network fails. */
+  failures: string[];
   /** What bare names resolve to. A change of the import map counts only through this. */
   resolves: Record<string, string>;
 }
@@ -23,6 +25,7 @@ export function graphOf(info: DenoInfo, entry: string): ModuleGraph {
     asData: [],
     packages: {},
     remote: [],
+    failures: [],
     resolves: {},
   };
   const resolves = new Map<string, Set<string>>();
@@ -36,6 +39,8 @@ export function graphOf(info: DenoInfo, entry: string): ModuleGraph {
     if (module?.npmPackage) addPackage(graph, info, module.npmPackage);
     if (target !== entry && target.startsWith("file:")) graph.modules.push(pathOf(target));
     if (/^https?:/.test(target)) graph.remote.push(target);
+    const failure = failureOf(target, module);
+    if (failure) graph.failures.push(failure);
     for (const { specifier, code, assertionType } of module?.dependencies ?? []) {
       if (!code) continue;
       const to = code.specifier;
@@ -54,6 +59,13 @@ export function graphOf(info: DenoInfo, entry: string): ModuleGraph {
   graph.remote.sort();
   graph.asData = [...new Set(graph.asData)].sort();
   return graph;
+}
+
+/** One failing npm package leaves all others of the call unresolved, which is no error there. */
+function failureOf(url: string, module: DenoInfo["modules"][number] | undefined): string | null {
+  if (url.startsWith("file:")) return null; // content says it: missing is a content, too
+  if (module?.error) return module.error;
+  return module?.kind === "npm" && !module.npmPackage ? `${url} is not resolved` : null;
 }
 
 function addPackage(graph: ModuleGraph, info: DenoInfo, id: string): void {

@@ -51,7 +51,10 @@ export async function reachedBy(
     const answer = answers[i]!;
     fresh.set(entry, answer);
     if ("error" in answer) continue;
-    memo.set(key, { graph: answer.graph, from: await contents(entry, answer.graph, files) });
+    const { files: configs, lock } = entry.configs;
+    const members = answer.graph.modules.flatMap((path) => configsOf(dirname(path)).files);
+    const sources = [...configs, ...lock ? [lock] : [], ...members, ...answer.graph.modules];
+    memo.set(key, { graph: answer.graph, from: await contents(files, sources) });
   }
   return entries.map((entry, i) => {
     const graph = known[i];
@@ -72,9 +75,8 @@ async function validGraph(known: KnownGraph | undefined, files: Files) {
   return same.every(Boolean) ? known.graph : null;
 }
 
-async function contents({ configs }: Entry, graph: ModuleGraph, files: Files) {
-  const paths = [...configs.files, ...configs.lock ? [configs.lock] : [], ...graph.modules];
-  const hashes = paths.map(async (path) => [path, await files.raw(path)] as const);
+async function contents(files: Files, paths: readonly string[]) {
+  const hashes = [...new Set(paths)].map(async (path) => [path, await files.raw(path)] as const);
   return Object.fromEntries(await Promise.all(hashes));
 }
 

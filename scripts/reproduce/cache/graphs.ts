@@ -25,6 +25,14 @@ export async function resolveGraphs(entries: readonly Entry[]): Promise<Resolved
 }
 
 async function resolveGroup(group: readonly Entry[]): Promise<Map<Entry, Resolved>> {
+  const answers = await askTogether(group);
+  // one note that cannot be resolved must not cost the others theirs
+  const failed = group.length > 1 ? group.filter((entry) => "error" in answers.get(entry)!) : [];
+  for (const entry of failed) answers.set(entry, (await askTogether([entry])).get(entry)!);
+  return answers;
+}
+
+async function askTogether(group: readonly Entry[]): Promise<Map<Entry, Resolved>> {
   const folder = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "rederive-graph-" }));
   try {
     const { nearest, lock } = group[0]!.configs;
@@ -33,13 +41,13 @@ async function resolveGroup(group: readonly Entry[]): Promise<Map<Entry, Resolve
     const all = `${folder}/all.ts`;
     Deno.writeTextFileSync(all, files.map((file) => `import ${quoted(urlOf(file))};\n`).join(""));
     const info = await denoInfo(all, { config: nearest, lock, cwd: folder });
-    return new Map(group.map((entry, i) => [entry, { graph: graphOf(info, urlOf(files[i]!)) }]));
+    return new Map(group.map((entry, i) => {
+      const graph = graphOf(info, urlOf(files[i]!));
+      const [failure] = graph.failures;
+      return [entry, failure === undefined ? { graph } : { error: failure }];
+    }));
   } catch (error) {
-    const only = group.length === 1 ? group[0] : undefined;
-    if (only) return new Map([[only, { error: (error as Error).message }]]);
-    // one note that cannot be resolved must not cost the others theirs
-    const alone = await Promise.all(group.map((entry) => resolveGroup([entry])));
-    return new Map(alone.flatMap((map) => [...map]));
+    return new Map(group.map((entry) => [entry, { error: (error as Error).message }]));
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }

@@ -1,8 +1,11 @@
 /** The few path operations the cache needs; `node:path` costs as much as a warm run may take. */
 
+/** Of the root, the root itself. */
 export function dirname(path: string): string {
-  const cut = path.replace(/[/\\]+$/, "").search(/[/\\][^/\\]*$/);
-  return cut > 0 ? path.slice(0, cut) : cut === 0 ? "/" : ".";
+  const bare = path.replace(/[/\\]+$/, "");
+  if (bare === "") return "/";
+  const cut = bare.search(/[/\\][^/\\]*$/);
+  return cut > 0 ? bare.slice(0, cut) : cut === 0 ? "/" : /^[A-Za-z]:$/.test(bare) ? bare : ".";
 }
 
 export function extension(path: string): string {

@@ -98,11 +98,14 @@ export async function entryKey(parts: Parts, reads: Parts): Promise<string> {
   });
 }
 
-/** Note ids as they are; a path from elsewhere becomes one harmless name. */
+/** Note ids as they are; a path from elsewhere becomes one harmless name of bounded length. */
 export function folderName(id: string): string {
-  const isPlain = /^[a-z0-9][\w.-]*(\/[a-z0-9][\w.-]*)?$/i.test(id);
-  // a path never looks like `<shelf>/<note>` with this prefix
-  return isPlain ? id : `elsewhere/${encodeURIComponent(id).replaceAll("%2F", "+")}`;
+  if (/^[a-z0-9][\w.-]{0,99}(\/[a-z0-9][\w.-]{0,99})?$/i.test(id)) return id;
+  let hash = 0xcbf29ce484222325n; // FNV-1a
+  for (const byte of new TextEncoder().encode(id)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return `elsewhere/${id.replace(/[^\w-]+/g, "-").slice(-60)}-${hash.toString(16)}`;
 }
 
 function keysIn(folder: string): string[] {
