@@ -5,6 +5,7 @@
  * @module
  */
 export { avalanche } from "./avalanche.ts";
+export { gather, type Gathered } from "./gather.ts";
 export { normalQuantile } from "./normal_quantile.ts";
 export { philox } from "./philox.ts";
 export { threefry } from "./threefry.ts";
