@@ -27,7 +27,13 @@ export async function plot(figure: Figure, { alt }: { alt: string }): Promise<vo
   }
   const { data, layout } = roundNumbers(applyTheme(figure)) as Required<Figure>;
   const bundle: Bundle = { [PLOTLY_MIME]: { data, layout }, "text/plain": alt };
-  display(needsPicture() ? { ...bundle, "image/png": await picture({ data, layout }) } : bundle);
+  const { width, height } = layout;
+  // the picture has more pixels than that; shown at this size it is sharp
+  const metadata = { "image/png": { width, height, alt } };
+  const shown = needsPicture()
+    ? { ...bundle, "image/png": await picture({ data, layout }) }
+    : bundle;
+  display(shown, { metadata });
 }
 
 // the runner draws all figures of a run in one process; a page draws its own

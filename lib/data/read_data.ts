@@ -1,0 +1,36 @@
+import { sha256 } from "../claim/sha256.ts";
+import { parseManifest } from "./manifest.ts";
+
+const FOLDER = new URL("../../data/", import.meta.url);
+
+/**
+ * Reads a file of `data/` and checks it against the hash in the manifest.
+ *
+ * @example
+ * ```ts
+ * import { readData } from "@rederive/lib/data";
+ * import { rejects } from "node:assert/strict";
+ *
+ * await rejects(readData("no-such-file.json"), /Cannot read data "no-such-file\.json"/);
+ * ```
+ */
+export async function readData(
+  name: string,
+  { folder = FOLDER }: { folder?: URL } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { files } = parseManifest(await Deno.readTextFile(new URL("MANIFEST.json", folder)));
+  const entry = Object.hasOwn(files, name) ? files[name] : undefined;
+  if (!entry) {
+    throw new RangeError(
+      `Cannot read data "${name}": data/MANIFEST.json does not list it, want one of ` +
+        `${Object.keys(files).join(", ") || "none yet"}\nTry: add it with its sha256 and source`,
+    );
+  }
+  const bytes = await Deno.readFile(new URL(name, folder));
+  const got = sha256(bytes);
+  if (got === entry.sha256) return bytes;
+  throw new RangeError(
+    `Cannot read data "${name}": its sha256 is ${got}, want ${entry.sha256} of data/MANIFEST.json\n` +
+      `Try: git checkout -- data/${name}, or update the manifest when the change is meant`,
+  );
+}
