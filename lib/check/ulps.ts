@@ -8,7 +8,7 @@ const word = new Int32Array(float.buffer);
  * @example
  * ```ts
  * import { ulps } from "@rederive/lib/check";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(ulps(1, 1 + 2 ** -23), 1);
  * equal(ulps(-0, 0), 0);

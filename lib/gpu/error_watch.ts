@@ -10,7 +10,8 @@ const FILTERS = ["validation", "out-of-memory", "internal"] as const;
 export class ErrorWatch {
   #device: GPUDevice;
   #pending = new Set<Promise<void>>();
-  #caught: GpuError[] = [];
+  /** Errors nobody has seen yet, each with the timer that makes it an uncaught one. */
+  #caught = new Map<GpuError, ReturnType<typeof setTimeout>>();
   #lost: GpuError | undefined;
   #closed = false;
 
@@ -58,7 +59,9 @@ export class ErrorWatch {
   /** Waits for the scopes still open and throws the first error caught since the last call. */
   async collect(): Promise<void> {
     await Promise.all(this.#pending);
-    const [first, ...rest] = this.#caught.splice(0);
+    const [first, ...rest] = this.#caught.keys();
+    for (const timer of this.#caught.values()) clearTimeout(timer);
+    this.#caught.clear();
     if (first && rest.length > 0) first.message += `\n(and ${rest.length} more after it)`;
     if (first) throw first;
     if (this.#lost) throw this.#lost;
@@ -79,11 +82,8 @@ export class ErrorWatch {
           `Try: dispose arrays sooner (using), or work in smaller pieces`
         : `Cannot ${action}: ${text}`,
     );
-    this.#caught.push(caught);
     // A read under way collects it before this fires; else nobody is listening, so say it aloud.
-    setTimeout(() => {
-      if (this.#caught.includes(caught)) reportError(caught);
-    }, 0);
+    this.#caught.set(caught, setTimeout(() => reportError(caught), 0));
   }
 }
 

@@ -36,7 +36,7 @@ export type ReadResults<A extends readonly GpuArray[]> = {
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
  * const double = await gpu.kernel({
@@ -157,16 +157,19 @@ export class Gpu implements Disposable, AsyncDisposable {
       limits.maxComputeWorkgroupsPerDimension,
     );
     if (counts.includes(0)) return;
-    const entries: GPUBindGroupEntry[] = [];
-    const buffers: GPUBuffer[] = [];
+    // Arrays are asked for first, so that a disposed one throws before anything is sent.
+    const held = bindings.map((each) => each instanceof GpuArray ? each.buffer : each);
+    const used: GPUBuffer[] = [];
     const sent: GPUBuffer[] = [];
-    for (const [binding, given] of bindings.entries()) {
-      if (given === null) continue;
-      const buffer = given instanceof GpuArray ? given.buffer : this.#send(given, kernel.label);
-      if (!(given instanceof GpuArray)) sent.push(buffer);
-      buffers.push(buffer);
+    const entries: GPUBindGroupEntry[] = [];
+    for (const [binding, each] of held.entries()) {
+      if (each === null) continue;
+      const isHost = ArrayBuffer.isView(each);
+      const buffer = isHost ? this.#send(each, kernel.label) : each;
+      if (isHost) sent.push(buffer);
+      used.push(buffer);
       // Whole multiples of 16 bytes, so that a uniform struct or a vec4f tail fits.
-      const size = Math.max(16, Math.ceil(given.byteLength / 16) * 16);
+      const size = Math.max(16, Math.ceil(bindings[binding]!.byteLength / 16) * 16);
       entries.push({ binding, resource: { buffer, size } });
     }
     const { label, layout } = kernel;
@@ -174,7 +177,7 @@ export class Gpu implements Disposable, AsyncDisposable {
       `bind the arrays of "${label}"`,
       () => this.device.createBindGroup({ label, layout, entries }),
     );
-    this.#recorder.dispatch(label, kernel.pipeline, group, buffers, counts);
+    this.#recorder.dispatch(label, kernel.pipeline, group, used, counts);
     for (const buffer of sent) this.#release(buffer);
   }
 

@@ -39,7 +39,7 @@ export function elementTypeOf(data: HostArray): ElementType {
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
  * using x = gpu.array(Float32Array.of(1, 2, 3));

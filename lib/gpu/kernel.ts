@@ -60,8 +60,11 @@ function joinCode(code: string | readonly string[]): string {
 }
 
 function explain(label: string, code: string, message: GPUCompilationMessage): string {
-  const line = code.split("\n")[message.lineNum - 1] ?? "";
-  const caret = `${" ".repeat(Math.max(0, message.linePos - 1))}^`;
-  const place = `line ${message.lineNum}, column ${message.linePos}`;
-  return `Cannot compile "${label}": ${message.message.trim()} at ${place}\n${line}\n${caret}`;
+  const { lineNum, linePos, length } = message;
+  // naga draws an excerpt of its own under the first line and names the shader before it.
+  const [first = ""] = message.message.trim().split("\n");
+  const what = first.replace(/^Shader '.*?' (parsing|validation)? ?error: /, "");
+  const line = code.split("\n")[lineNum - 1] ?? "";
+  const mark = " ".repeat(Math.max(0, linePos - 1)) + "^".repeat(Math.max(1, length));
+  return `Cannot compile "${label}": ${what} at line ${lineNum}, column ${linePos}\n${line}\n${mark}`;
 }

@@ -6,6 +6,7 @@
  */
 export type { MemoryUse } from "./buffer_pool.ts";
 export { type AdapterNames, chooseFamily, type Family } from "./family.ts";
+export { type Fingerprint, fingerprint } from "./fingerprint.ts";
 export { type Binding, Gpu, type ReadResults } from "./gpu.ts";
 export { type Elements, type ElementType, GpuArray, type HostArray } from "./gpu_array.ts";
 export { GpuError } from "./gpu_error.ts";

@@ -26,7 +26,7 @@ export function sumTimestamps(
  * @example
  * ```ts
  * import { formatProfile } from "@rederive/lib/gpu";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const rows = [{ kernel: "matmul", dispatches: 2, ms: 1.5 }];
  * equal(formatProfile(rows), "     1.500 ms     2 x  matmul");

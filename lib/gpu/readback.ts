@@ -15,6 +15,7 @@
  * Delete this when Deno resolves `mapAsync()` as soon as the buffer is mapped.
  */
 import type { ErrorWatch } from "./error_watch.ts";
+import { GpuError } from "./gpu_error.ts";
 
 /** How `gpu.read()` gets its bytes. */
 export type ReadbackMode = "immediate" | "standard";
@@ -65,6 +66,7 @@ export class Readback {
     } catch {
       this.#mode = "standard";
     } finally {
+      await this.idle(); // opening leaves no timer behind
       source.destroy();
     }
   }
@@ -72,26 +74,41 @@ export class Readback {
   /** Reads `size` bytes that `copy` puts into the staging buffer it is given, submit included. */
   async read(size: number, copy: (staging: GPUBuffer) => void): Promise<ArrayBuffer> {
     const staging = this.#take(size);
-    copy(staging);
-    // A copy that was refused or a lost device leaves nothing to map.
-    await this.#watch.collect();
+    try {
+      copy(staging);
+      const bytes = this.#mode === "immediate"
+        ? await this.#readNow(staging, size)
+        : await this.#readLater(staging, size);
+      staging.unmap();
+      this.#giveBack(staging);
+      return bytes;
+    } catch (error) {
+      staging.destroy();
+      if (error instanceof GpuError || !(error instanceof DOMException)) throw error;
+      throw new GpuError(`Cannot read back ${size} bytes: ${error.message}`, { cause: error });
+    }
+  }
+
+  async #readNow(staging: GPUBuffer, size: number): Promise<ArrayBuffer> {
+    await this.#watch.collect(); // costs no time in Deno; a refused copy must not be read
     const mapped = staging.mapAsync(GPUMapMode.READ, 0, size);
-    if (this.#mode === "immediate") this.#track(mapped);
-    else await mapped;
-    const bytes = staging.getMappedRange(0, size).slice(0);
-    staging.unmap();
-    this.#giveBack(staging);
-    return bytes;
+    const tracked = mapped.catch(() => {}).finally(() => this.#sleeping.delete(tracked));
+    this.#sleeping.add(tracked);
+    return staging.getMappedRange(0, size).slice(0);
+  }
+
+  async #readLater(staging: GPUBuffer, size: number): Promise<ArrayBuffer> {
+    const mapped = staging.mapAsync(GPUMapMode.READ, 0, size);
+    // Both are under way at once; a refusal is reported first, then the mapping no longer matters.
+    mapped.catch(() => {});
+    await this.#watch.collect();
+    await mapped;
+    return staging.getMappedRange(0, size).slice(0);
   }
 
   /** Waits for the promises that immediate reads left behind; nothing but a test needs to. */
   async idle(): Promise<void> {
     await Promise.allSettled(this.#sleeping);
-  }
-
-  #track(promise: Promise<unknown>): void {
-    const tracked = promise.catch(() => {}).finally(() => this.#sleeping.delete(tracked));
-    this.#sleeping.add(tracked);
   }
 
   #take(size: number): GPUBuffer {

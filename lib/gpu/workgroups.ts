@@ -12,7 +12,7 @@ const PER_DIMENSION = 65_535;
  * @example
  * ```ts
  * import { spread } from "@rederive/lib/gpu";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * deepEqual(spread(1000, 64), [16, 1, 1]);
  * deepEqual(spread(2 ** 23, 64), [65535, 3, 1]); // 131 072 workgroups

@@ -20,7 +20,7 @@ export interface BitsOptions {
  * @example
  * ```ts
  * import { bits, key } from "@rederive/lib/random";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * // Word 1000 alone equals word 1000 of the array: there is no state to run through.
  * deepEqual(bits(key(7), 1, { offset: 1000 })[0], bits(key(7), 1001)[1000]);

@@ -31,7 +31,7 @@ export interface BlocksOptions {
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
  * import { randomBlocks } from "@rederive/lib/random";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
  * using counters = gpu.array(Uint32Array.of(0, 0, 0, 0)); // two counters of two words

@@ -18,7 +18,7 @@ export interface LayoutOptions {
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
  * import { bits, key, randomBits } from "@rederive/lib/random";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
  * using words = await randomBits(gpu, key(42), 1000);
@@ -41,7 +41,7 @@ export function randomBits(
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
  * import { key, randomUniform, uniform } from "@rederive/lib/random";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
  * using x = await randomUniform(gpu, key(42), 1000, { low: -1, high: 1 });

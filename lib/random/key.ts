@@ -17,7 +17,7 @@ export type Style = "partitionable" | "original";
  * @example
  * ```ts
  * import { key } from "@rederive/lib/random";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * deepEqual(key(1234), [0, 1234]);
  * deepEqual(key(2n ** 32n + 5n), [1, 5]);
@@ -41,7 +41,7 @@ export function key(seed: number | bigint): Key {
  * @example
  * ```ts
  * import { key, split } from "@rederive/lib/random";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * const [first, second] = split(key(0));
  * deepEqual(first, [1797259609, 2579123966]);
@@ -64,7 +64,7 @@ export function split(key: Key, n = 2, options: { style?: Style } = {}): Key[] {
  * @example
  * ```ts
  * import { foldIn, key } from "@rederive/lib/random";
- * import { notDeepEqual } from "node:assert/strict";
+ * import { notDeepStrictEqual as notDeepEqual } from "node:assert/strict";
  *
  * notDeepEqual(foldIn(key(0), 1), foldIn(key(0), 2));
  * ```

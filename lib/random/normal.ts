@@ -13,7 +13,7 @@ const LOWEST = -0.99999994;
  * @example
  * ```ts
  * import { key, normal } from "@rederive/lib/random";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(normal(key(0), 1)[0]?.toFixed(6), "1.622642"); // the number in JAX's documentation
  * ```

@@ -12,7 +12,7 @@ const INCREMENTS = [0x9e3779b9, 0xbb67ae85] as const;
  * @example
  * ```ts
  * import { philox4x32 } from "@rederive/lib/random";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * const want = [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8];
  * deepEqual(philox4x32([0, 0], [0, 0, 0, 0]), want);

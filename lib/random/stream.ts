@@ -19,7 +19,7 @@ export interface Stream {
  * @example
  * ```ts
  * import { stream } from "@rederive/lib/random";
- * import { deepEqual, equal } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
  *
  * const random = stream(0);
  * const [a, b] = [random.uniform(), random.uniform()];

@@ -15,7 +15,7 @@ const PARITY = 0x1bd11bda;
  * @example
  * ```ts
  * import { threefry2x32 } from "@rederive/lib/random";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * deepEqual(threefry2x32([0, 0], [0, 0]), [0x6b200159, 0x99ba4efe]);
  * ```

@@ -13,7 +13,7 @@ const PARITY = 0x1bd11bda;
  * @example
  * ```ts
  * import { threefry4x32 } from "@rederive/lib/random";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * const want = [0x9c6ca96a, 0xe17eae66, 0xfc10ecd4, 0x5256a7d8];
  * deepEqual(threefry4x32([0, 0, 0, 0], [0, 0, 0, 0]), want);

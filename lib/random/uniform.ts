@@ -19,7 +19,7 @@ const float = new Float32Array(word.buffer);
  * @example
  * ```ts
  * import { key, uniform } from "@rederive/lib/random";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(uniform(key(0), 1)[0]?.toFixed(6), "0.947667"); // the number in JAX's documentation
  * ```

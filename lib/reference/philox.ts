@@ -7,7 +7,7 @@ const MASK = 0xffff_ffffn;
  * @example
  * ```ts
  * import { philox } from "@rederive/lib/reference";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * const want = [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8];
  * deepEqual(philox([0, 0], [0, 0, 0, 0], { rounds: 10 }), want);

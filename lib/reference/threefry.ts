@@ -13,7 +13,7 @@ const ROTATIONS = {
  * @example
  * ```ts
  * import { threefry } from "@rederive/lib/reference";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * deepEqual(threefry([0, 0], [0, 0], { rounds: 20 }), [0x6b200159, 0x99ba4efe]);
  * ```
