@@ -13,3 +13,4 @@ export { type Pixels } from "./png.ts";
 export { roundNumbers } from "./round_numbers.ts";
 export { type Cell, table, type TableOptions } from "./table.ts";
 export { applyTheme, DIVERGING, PALETTE, SIZE } from "./theme.ts";
+export { timed } from "./timed.ts";
