@@ -31,10 +31,10 @@ export async function adapterOf(world: World, options: AdapterOptions): Promise<
   if (known) return known;
   const answer = await ask(env);
   if (typeof answer === "string") {
-    const [problem = "", fix] = answer.split("\nTry: ");
+    const [problem = "", fix = "deno task doctor"] = answer.split("\nTry: ");
     throw new BadInput(
-      `Cannot run notes in world "${world.name}": ${problem.trim()}`,
-      fix?.trim() ?? "deno task doctor",
+      `Cannot compute in world "${world.name}": ${problem.replace("Cannot open a GPU: ", "")}`,
+      fix,
     );
   }
   memo.set(machine, answer);
@@ -44,7 +44,7 @@ export async function adapterOf(world: World, options: AdapterOptions): Promise<
 /** In a process of its own: a world is an environment, which a driver reads once. */
 async function askGpu(env: Record<string, string>): Promise<Adapter | string> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", import.meta.resolve("./adapter_probe.ts")],
+    args: ["run", "-A", "--quiet", "--no-lock", import.meta.resolve("./adapter_probe.ts")],
     clearEnv: true,
     env,
     stdin: "null",
@@ -52,6 +52,5 @@ async function askGpu(env: Record<string, string>): Promise<Adapter | string> {
   }).output();
   const text = new TextDecoder();
   if (success) return JSON.parse(text.decode(stdout)) as Adapter;
-  return text.decode(stderr).replace(/^error: /, "").replace(/\n\s+at [^]*$/, "").trim() ||
-    "the process that asks the GPU died";
+  return text.decode(stderr).trim() || "the process that asks the GPU died";
 }

@@ -1,7 +1,11 @@
-/** Run in a process of its own by `adapter.ts`: prints one adapter as JSON, or throws why not. */
-import * as lib from "@rederive/lib/gpu";
+/** Run in a process of its own by `adapter.ts`: prints one adapter as JSON, or says why there is none. */
+import { fingerprint, openGpu } from "@rederive/lib/gpu";
 
-await using gpu = await lib.openGpu();
-const description = gpu.adapter.info.description;
-const { fingerprint } = lib as unknown as { fingerprint: (gpu: lib.Gpu) => Promise<string> };
-console.log(JSON.stringify({ description, fingerprint: await fingerprint(gpu) }));
+try {
+  await using gpu = await openGpu();
+  const { description, hash } = await fingerprint(gpu);
+  console.log(JSON.stringify({ description, fingerprint: hash }));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  Deno.exit(1);
+}

@@ -10,6 +10,7 @@ const PLACES = new Set([
   "VK_DRIVER_FILES",
   "VK_ADD_DRIVER_FILES",
   "VK_LAYER_PATH",
+  "DENO_AUDIT_PERMISSIONS",
 ]);
 
 /**
