@@ -5,6 +5,7 @@
  */
 import { resolve } from "node:path";
 import type { Notebook, Output } from "../types.ts";
+import { startWatchdog } from "../kernel/watchdog.ts";
 import { execute } from "./execute.ts";
 
 interface RawCell {
@@ -60,7 +61,8 @@ function toStored(output: Output, count: number): unknown {
 
 const [path = "", flag] = Deno.args;
 const notebook = readNotebook(path);
-const run = await execute(notebook, {}, (cell) => {
+await using watchdog = startWatchdog(".rederive/pids");
+const run = await execute(notebook, { watchdog }, (cell) => {
   console.log(`cell ${cell.ordinal}: ${cell.status} in ${cell.ms.toFixed(0)} ms`);
   for (const output of cell.outputs) {
     if (output.output_type === "stream") console.log(output.text.trimEnd());
@@ -83,4 +85,4 @@ if (flag === "--write") {
   }
   Deno.writeTextFileSync(path, JSON.stringify(notebook.raw, null, 1) + "\n");
 }
-Deno.exit(run.ending ? 1 : 0);
+Deno.exitCode = run.ending ? 1 : 0;

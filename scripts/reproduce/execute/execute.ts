@@ -1,88 +1,150 @@
 /** Runs the code cells of one notebook, top to bottom, in one kernel. */
-import { type Kernel, type KernelOptions, startKernel } from "../kernel/kernel.ts";
-import type { CellRun, Ending, Execution, Notebook, World } from "../types.ts";
-import { collectOutputs, type Displays } from "./outputs.ts";
 import { dirname } from "node:path";
+import type { Kernel } from "../kernel/kernel.ts";
+import { MemoryWatch } from "../kernel/memory.ts";
+import { type KernelOptions, StartError, startKernel } from "../kernel/start.ts";
+import type { CellRun, CodeCell, Ending, Execution, Notebook, World } from "../types.ts";
+import { diagnose } from "./diagnose.ts";
+import { endingOf, timerEnding } from "./ending.ts";
+import type { Outcome } from "./outcome.ts";
+import { collectOutputs, type Displays, isError, reportedOutputs } from "./outputs.ts";
+import { readFiles } from "./read_files.ts";
+import { mapLine, topLevelFrame } from "./source_line.ts";
+import { watchCell } from "./watch_cell.ts";
 
-export interface ExecuteOptions extends Partial<KernelOptions> {
+export interface ExecuteOptions extends Omit<KernelOptions, "cwd"> {
+  /** The numeric world; its variables are added to `env`. */
   world?: World;
-  /** Budget of one cell and of the notebook without the kernel's start, in ms. */
+  /** Budget of one cell, in ms. */
   cellMs?: number;
+  /** Budget of all cells together, without the start of the kernel, in ms. */
   noteMs?: number;
-  /** A kernel that waits, started with the same folder and world; execute() ends it. */
+  /** What the kernel may hold in memory. */
+  memoryBytes?: number;
+  /** How long the kernel may say nothing when a cell is done and its outputs are due, in ms. */
+  silenceMs?: number;
+  /** A kernel that was started with the same folder, environment and caps. Ended like any other. */
   kernel?: Kernel;
-  signal?: AbortSignal;
 }
 
-/** Runs `notebook` and says how it ended; throws only when `signal` is aborted. */
+export const DEFAULT_LIMITS = {
+  cellMs: 60_000,
+  noteMs: 180_000,
+  memoryBytes: 4e9,
+  silenceMs: 10_000,
+};
+
+/** Says how the notebook ended; throws only the reason of an aborted `signal`. No kernel survives. */
 export async function execute(
   notebook: Notebook,
   options: ExecuteOptions = {},
   onCell: (cell: CellRun) => void = () => {},
 ): Promise<Execution> {
-  const { cellMs = 60_000, noteMs = 180_000 } = options;
-  const kernel = options.kernel ?? await startKernel({
-    ...options,
-    cwd: options.cwd ?? dirname(notebook.path),
-    env: { ...options.env, ...options.world?.env },
-  });
-  await using _ = kernel;
+  let kernel: Kernel;
+  try {
+    kernel = options.kernel ?? await startKernel({
+      ...options,
+      cwd: dirname(notebook.path),
+      env: { ...options.env, ...options.world?.env },
+    });
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return notStarted(notebook, error);
+  }
+  await using _ended = kernel;
+  return await runCells(kernel, notebook, options, onCell);
+}
+
+async function runCells(
+  kernel: Kernel,
+  notebook: Notebook,
+  options: ExecuteOptions,
+  onCell: (cell: CellRun) => void,
+): Promise<Execution> {
+  const limits = { ...DEFAULT_LIMITS, ...options };
+  using memory = new MemoryWatch(kernel.pid, limits.memoryBytes);
   const began = performance.now();
   const displays: Displays = new Map();
   const cells: CellRun[] = [];
+  const timers: number[] = [];
   let ending: Ending | null = null;
   for (const cell of notebook.cells) {
-    const { id, ordinal } = cell;
     if (ending) {
-      cells.push({ ordinal, id, status: "not run", outputs: [], ms: 0 });
+      cells.push(notRun(cell));
       continue;
     }
     const start = performance.now();
     const running = kernel.run(cell.source);
-    const left = noteMs - (start - began);
-    let timer;
-    const outcome = await Promise.race([
-      running.answer,
-      kernel.ended,
-      new Promise<"timeout">((r) => timer = setTimeout(() => r("timeout"), Math.min(cellMs, left))),
-    ]);
-    clearTimeout(timer);
-    const ms = performance.now() - start;
-    const outputs = collectOutputs(running.outputs, displays);
-    const error = outputs.findLast((o) => o.output_type === "error");
-    if (outcome === "timeout") {
-      ending = {
-        kind: cellMs < left ? "cell timeout" : "notebook timeout",
-        message: `Cell ${ordinal} did not end in ${Math.min(cellMs, left)} ms`,
-        cell: ordinal,
-      };
-    } else if ("exit" in outcome) {
-      ending = { kind: "kernel exit", message: `exit ${outcome.exit.code}`, cell: ordinal };
-    } else if ("lost" in outcome) {
-      ending = { kind: "infrastructure", message: outcome.lost.message, cell: ordinal };
-    } else if (error || outcome.reply.content.status !== "ok") {
-      const ename = error?.ename ?? "Error";
-      ending = {
-        kind: ename === "ClaimError"
-          ? "claim"
-          : ename === "ClaimMisuse"
-          ? "bad input"
-          : "code error",
-        message: error ? `${ename}: ${error.evalue}` : kernel.stderr || "Execution failed",
-        cell: ordinal,
-      };
-    }
-    const run: CellRun = { ordinal, id, status: ending ? "error" : "ok", outputs, ms };
-    cells.push(run);
-    onCell(run);
+    const outcome = await watchCell(kernel, running, {
+      ...limits,
+      memory,
+      noteMs: limits.noteMs - (start - began),
+      signal: options.signal,
+    });
+    const answered = outcome.is === "answered" ? outcome.answer : null;
+    if (!answered) await kernel.stop();
+    const sent = collectOutputs(running.outputs, displays);
+    ending = await explain(kernel, cell, outcome, sent, limits);
+    timers.push(answered?.report.timers ?? 0);
+    cells.push({
+      ordinal: cell.ordinal,
+      id: cell.id,
+      status: ending ? "error" : "ok",
+      outputs: [...sent, ...reportedOutputs(answered?.report, cell.ordinal)],
+      ms: answered?.ms ?? performance.now() - start,
+    });
+    onCell(cells.at(-1)!);
   }
+  ending ??= timerEnding(timers);
+  const ms = performance.now() - began;
+  await kernel.stop();
   return {
     cells,
     ending,
-    ms: performance.now() - began,
+    ms,
     kernelStartMs: options.kernel ? 0 : kernel.startMs,
+    peakMemory: memory.peak,
+    reads: readFiles(kernel),
+    sandbox: "permissions revoked",
+  };
+}
+
+async function explain(
+  kernel: Kernel,
+  cell: CodeCell,
+  outcome: Outcome,
+  outputs: CellRun["outputs"],
+  limits: { heapMb?: number; noteMs: number },
+): Promise<Ending | null> {
+  const { cwd, env, stderr } = kernel;
+  const { heapMb, noteMs } = limits;
+  const ending = endingOf({ cell, outcome, outputs, stderr, heapMb, noteMs });
+  if (ending?.cell !== cell.ordinal || outcome.is !== "answered") return ending;
+  const { reply, report } = outcome.answer;
+  const error = outputs.findLast(isError);
+  if (!error && reply.content.status !== "ok") {
+    return { ...ending, ...await diagnose(cell.source, { cwd, env, stderr }) };
+  }
+  const stack = error?.traceback.join("\n") ?? report.findings[0]?.stack ?? "";
+  const frame = topLevelFrame(stack);
+  const line = frame && await mapLine(cell.source, frame);
+  return line ? { ...ending, line } : ending;
+}
+
+function notRun({ ordinal, id }: CodeCell): CellRun {
+  return { ordinal, id, status: "not run", outputs: [], ms: 0 };
+}
+
+function notStarted(notebook: Notebook, error: unknown): Execution {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = error instanceof StartError ? reason : `Cannot start a kernel: ${reason}`;
+  return {
+    cells: notebook.cells.map(notRun),
+    ending: { kind: "infrastructure", message },
+    ms: 0,
+    kernelStartMs: 0,
     peakMemory: 0,
     reads: [],
-    sandbox: "permissions revoked",
+    sandbox: "none",
   };
 }

@@ -1,5 +1,6 @@
 /** Turns the iopub messages of a cell into the outputs nbformat stores. */
 import { stripVTControlCharacters as stripAnsi } from "node:util";
+import type { BarrierReport } from "../kernel/report.ts";
 import type { Message } from "../kernel/wire.ts";
 import type { Metadata, MimeBundle, Output } from "../types.ts";
 
@@ -25,8 +26,27 @@ export function collectOutputs(messages: readonly Message[], displays: Displays)
     clearNext = false;
     append(outputs, output);
   }
-  const isError = (output: Output) => output.output_type === "error";
-  return [...outputs.filter((o) => !isError(o)), ...outputs.filter(isError)];
+  return [...outputs.filter((output) => !isError(output)), ...outputs.filter(isError)];
+}
+
+export function isError(output: Output): output is Extract<Output, { output_type: "error" }> {
+  return output.output_type === "error";
+}
+
+/** What the barrier found out about a cell, so that a reader of the notebook sees it too. */
+export function reportedOutputs(report: BarrierReport | undefined, cell: number): Output[] {
+  const errors = (report?.findings ?? [])
+    .filter((finding) => finding.cell === cell && finding.kind !== "late output")
+    .map((finding): Output => ({
+      output_type: "error",
+      ename: finding.name,
+      evalue: stripAnsi(finding.message),
+      traceback: stripAnsi(finding.stack).split("\n"),
+    }));
+  if (!report?.cut) return errors;
+  const { bytes, lines, sha256 } = report.cut;
+  const text = `[cut here: ${bytes} bytes in ${lines} lines in all, sha256 ${sha256}]\n`;
+  return [{ output_type: "stream", name: "stderr", text }, ...errors];
 }
 
 function append(outputs: Output[], output: Output): void {

@@ -3,14 +3,14 @@
  * cell's id. Its queue is first-in first-out, though: a marker sent by a second, silent request comes
  * after every output of the cell. So outputs belong to cells by position, never by parent id.
  */
-import type { BarrierReport } from "./preamble.ts";
+import type { BarrierReport } from "./report.ts";
 import type { Message } from "./wire.ts";
 
 export const MARKER_MIME = "application/vnd.rederive.barrier+json";
 
 /** Code of the silent request that ends a cell. */
 export function barrierCode(hook: string, marker: string, nextCell: number): string {
-  return `await globalThis[${JSON.stringify(hook)}](${JSON.stringify(marker)}, ${nextCell})`;
+  return `globalThis[${JSON.stringify(hook)}](${JSON.stringify(marker)}, ${nextCell})`;
 }
 
 /** The report in a marker message, or null for any other message. */

@@ -6,7 +6,6 @@ import { type SocketType, ZmtpSocket } from "./zmtp.ts";
 export interface ChannelOptions {
   address: KernelAddress;
   key: string;
-  deadline: number;
   signal: AbortSignal;
 }
 
@@ -22,6 +21,7 @@ export class Channels {
   #shell!: ZmtpSocket;
   #iopub!: ZmtpSocket;
   #closed = false;
+  #pumps: Promise<void>[] = [];
 
   private constructor(key: string) {
     this.#key = key;
@@ -31,14 +31,13 @@ export class Channels {
   }
 
   static async open(options: ChannelOptions): Promise<Channels> {
-    const { address, deadline, signal } = options;
+    const { address, signal } = options;
     const channels = new Channels(options.key);
     const connect = (type: SocketType, port: number) =>
       ZmtpSocket.connect(type, {
         hostname: address.ip,
         port,
         identity: channels.#session,
-        deadline,
         signal,
       });
     // heartbeat, stdin and control stay unconnected: a heartbeat proves only that a thread lives,
@@ -51,18 +50,25 @@ export class Channels {
       for (const socket of [shell, iopub]) socket.then((s) => s.close(), () => {});
       throw error;
     }
-    channels.#pump(channels.#shell, (message) => channels.#settle(message));
-    channels.#pump(channels.#iopub, (message) => channels.onOutput(message));
+    channels.#pumps = [
+      channels.#pump(channels.#shell, (message) => channels.#settle(message)),
+      channels.#pump(channels.#iopub, (message) => channels.onOutput(message)),
+    ];
     return channels;
   }
 
-  /** Sends a request on shell; `reply` never settles when the kernel dies first. */
-  request(type: string, content: unknown): { id: string; reply: Promise<Message> } {
+  /** The reply to a request on the shell channel; never settles when the kernel dies first. */
+  request(type: string, content: unknown): Promise<Message> {
     const header = newHeader(type, this.#session);
     const { promise, resolve } = Promise.withResolvers<Message>();
     this.#waiting.set(header.msg_id, resolve);
     this.#shell.send(encodeMessage({ header, content }, this.#key)).catch(this.#fail);
-    return { id: header.msg_id, reply: promise };
+    return promise;
+  }
+
+  /** Resolves once all that a dead kernel had sent is read. */
+  async drained(): Promise<void> {
+    await Promise.all(this.#pumps);
   }
 
   close(): void {

@@ -1,103 +1,93 @@
 /**
- * What runs inside every kernel before the first cell. `preamble` is sent as text, so it may use
- * nothing from outside its own body.
- *
- * It reaches into Deno's internals at one place, `core.print`, the door every console message goes
- * through; `deno task conformance` tells at once when a new Deno closes it.
+ * What runs inside every kernel before the first cell: listeners for what Deno swallows, caps on
+ * output, permissions taken away, and the hook the barrier calls. The functions travel as text, so
+ * none of them uses anything from outside its own body.
  */
+import { type Internals, routeOutput } from "./route_output.ts";
+import { outputMeter } from "./output_meter.ts";
+import type { BarrierReport, Finding, PreambleSettings } from "./report.ts";
+import { watchErrors } from "./watch_errors.ts";
 
-/** What the runner lets one cell put out. */
-export interface Caps {
-  /** Bytes of one output; Deno's kernel may fall silent after one of 4 MB. */
-  outputBytes: number;
-  /** Bytes and lines of all outputs of one cell. */
-  cellBytes: number;
-  cellLines: number;
+/** The code of the silent request that prepares a kernel. */
+export function preambleCode(settings: PreambleSettings): string {
+  const parts = `{ outputMeter: ${outputMeter}, routeOutput: ${routeOutput}, ` +
+    `watchErrors: ${watchErrors} }`;
+  return `await (${preamble})(${JSON.stringify(settings)}, ${parts})`;
 }
 
-export interface PreambleSettings {
-  /** Name of the hook the barrier calls: unguessable, so that no cell calls it by accident. */
-  hook: string;
-  /** MIME type and session id of the barrier's marker. */
-  markerMime: string;
-  session: string;
-  caps: Caps;
-  /** Permissions the cells do without. */
-  revoke: Deno.PermissionName[];
+interface Parts {
+  outputMeter: typeof outputMeter;
+  routeOutput: typeof routeOutput;
+  watchErrors: typeof watchErrors;
 }
 
-/** Something that went wrong behind a cell's back. */
-export interface Finding {
-  kind: "unhandled rejection" | "uncaught error" | "late timer" | "pending timer";
-  /** The cell it comes from, as far as that can be told. */
-  cell: number;
-  name: string;
-  message: string;
-  stack: string;
-}
-
-/** What was cut from a cell's output: its whole size, and the hash of all of its text. */
-export interface Cut {
-  bytes: number;
-  lines: number;
-  sha256: string;
-}
-
-/** What the barrier after a cell reports. */
-export interface BarrierReport {
-  marker: string;
-  findings: Finding[];
-  cut: Cut | null;
-}
-
-export async function preamble(settings: PreambleSettings): Promise<void> {
-  const { hook, markerMime, session, caps, revoke } = settings;
-  const scope = globalThis as unknown as Record<symbol | string, unknown>;
-  // deno-lint-ignore no-explicit-any
-  const internals = (Deno as any)[(Deno as any).internal];
-  const later = globalThis.setTimeout;
-  const broadcast = Deno.jupyter.broadcast;
+async function preamble(settings: PreambleSettings, parts: Parts): Promise<void> {
+  const deno = Deno as unknown as { internal: symbol } & Record<symbol, Internals>;
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  const { createHash } = process.getBuiltinModule("node:crypto");
+  const { setImmediate } = process.getBuiltinModule("node:timers");
+  const { Buffer } = process.getBuiltinModule("node:buffer");
+  const send = Deno.jupyter.broadcast;
+  // the cell that running code belongs to, followed through promises, timers and GPU callbacks
+  const origin = new AsyncLocalStorage<number>();
   let cell = 0;
   let findings: Finding[] = [];
 
-  scope[Symbol.for("rederive.runner") as unknown as string] = { session };
-
-  function note(kind: Finding["kind"], reason: unknown): void {
+  function find(kind: Finding["kind"], from: number, reason: unknown): void {
+    // an interval that prints is one finding, not thousands
+    if (findings.some((finding) => finding.kind === kind && finding.cell === from)) return;
     const error = reason instanceof Error ? reason : null;
     findings.push({
       kind,
-      cell,
+      cell: from,
       name: String(error?.name ?? "Error"),
       message: error ? String(error.message) : String(reason),
       stack: String(error?.stack ?? ""),
     });
   }
-  // Without these two a cell with a rejected promise is "ok", and a throw in a timer hangs the kernel.
-  addEventListener("unhandledrejection", (event) => {
-    event.preventDefault();
-    note("unhandled rejection", event.reason);
+
+  const meter = parts.outputMeter(settings.caps, {
+    byteLength: (text) => Buffer.byteLength(text),
+    newHash: () => createHash("sha256"),
   });
-  addEventListener("error", (event) => {
-    event.preventDefault();
-    note("uncaught error", event.error ?? event.message);
+  parts.watchErrors(() => origin.getStore() ?? cell, find);
+  parts.routeOutput(deno[deno.internal]!, {
+    meter,
+    asCurrentCell: (show) => origin.run(cell, show),
+    inTime(text) {
+      const from = origin.getStore() ?? cell;
+      if (from !== cell) find("late output", from, text.slice(0, 200));
+      return from === cell;
+    },
   });
 
-  void internals, caps;
-
-  scope[hook] = async (marker: string, nextCell: number): Promise<void> => {
-    // one turn of the event loop, so that rejections of the cell are seen as the cell's
-    await new Promise((resolve) => later(resolve, 0));
-    const report: BarrierReport = { marker, findings, cut: null };
-    findings = [];
-    cell = nextCell;
-    await broadcast("display_data", {
-      data: { [markerMime]: report },
-      metadata: {},
-      transient: {},
-    });
+  // Outputs wait in a queue that another thread sends: without a pause exit() throws them away.
+  const exit = Deno.exit;
+  const pauseAndExit = (code?: number): never => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    return exit(code);
   };
+  Reflect.set(Deno, "exit", pauseAndExit);
+  Reflect.set(process, "exit", pauseAndExit);
 
-  for (const name of revoke) {
-    await Deno.permissions.revoke({ name } as Deno.PermissionDescriptor);
-  }
+  // Not async: what enterWith() sets is there when the next cell begins only if this returns at once.
+  Reflect.set(globalThis, settings.hook, (marker: string, next: number): void => {
+    // a turn of the event loop later the cell's rejections are known
+    setImmediate(async () => {
+      const report: BarrierReport = {
+        marker,
+        findings,
+        cut: meter.finish(),
+        timers: process.getActiveResourcesInfo().filter((name) => name === "Timeout").length,
+      };
+      findings = [];
+      cell = next;
+      const data = { [settings.markerMime]: report };
+      await send("display_data", { data, metadata: {}, transient: {} });
+    });
+    origin.enterWith(next);
+  });
+
+  Reflect.set(globalThis, Symbol.for("rederive.runner"), { session: settings.session });
+  for (const name of settings.revoke) await Deno.permissions.revoke({ name });
 }

@@ -1,10 +1,12 @@
-/** The operating system's side of a kernel: a process group, its stderr, its end. */
+/** The operating system's side of a kernel: its process group, its stderr, its end. */
 import { Tail } from "./tail.ts";
 
 export interface ProcessOptions {
   args: readonly string[];
   cwd: string;
   env: Record<string, string>;
+  /** Where the process writes its id before anything else. */
+  pidFile: string;
 }
 
 /** How a process ended. */
@@ -13,61 +15,75 @@ export interface Exit {
   signal: string | null;
 }
 
-/** A running `deno jupyter`, in a process group of its own so that a kill reaches its children. */
+const STDERR_BYTES = 64 * 1024;
+// a process that outlives its parent may hold stderr open
+const STDERR_GRACE_MS = 200;
+
+/** A process in a group of its own, so that one kill reaches whatever it started. */
 export class KernelProcess {
   readonly pid: number;
   readonly exited: Promise<Exit>;
-  /** Null while it runs. */
-  exit: Exit | null = null;
-  readonly #stderr = new Tail(64 * 1024);
+  readonly #stderr = new Tail(STDERR_BYTES);
 
   constructor(options: ProcessOptions) {
-    const [command = "", ...args] = options.args;
+    const [command = "", ...args] = listed(options);
     const child = new Deno.Command(command, {
       args,
       cwd: options.cwd,
       env: options.env,
       clearEnv: true,
       stdin: "null",
-      // nothing of a cell goes there, only what cells write behind the kernel's back
       stdout: "null",
       stderr: "piped",
       detached: true,
     }).spawn();
     this.pid = child.pid;
-    const read = this.#read(child.stderr);
-    this.exited = Promise.all([child.status, read]).then(([status]) => {
-      this.exit = { code: status.code, signal: status.signal };
-      return this.exit;
-    });
+    this.exited = this.#watch(child);
   }
 
-  /** The last 64 kB the process wrote to stderr: the only place where npm failures are explained. */
+  /** The end of what the process wrote to stderr. */
   get stderr(): string {
     return this.#stderr.text();
   }
 
-  /** Forgets what was written so far. */
   clearStderr(): void {
     this.#stderr.clear();
   }
 
-  /** Kills the whole process group at once. */
   kill(): void {
     killGroup(this.pid);
   }
 
-  async #read(stream: ReadableStream<Uint8Array>): Promise<void> {
-    for await (const bytes of stream) this.#stderr.push(bytes);
+  async #watch(child: Deno.ChildProcess): Promise<Exit> {
+    const reader = child.stderr.getReader();
+    const read = (async () => {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        this.#stderr.push(part.value);
+      }
+    })();
+    const { code, signal } = await child.status;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const grace = new Promise<void>((resolve) => timer = setTimeout(resolve, STDERR_GRACE_MS));
+    await Promise.race([read, grace]);
+    clearTimeout(timer);
+    await reader.cancel();
+    return { code, signal };
   }
 }
 
-/** SIGKILL to a process group, or to the single process where there are no groups. */
+// The shell writes its own id and then becomes the kernel: were the runner killed between the start
+// of a process and the moment it knows the id, the watchdog would still find the kernel.
+function listed({ args, pidFile }: ProcessOptions): readonly string[] {
+  if (Deno.build.os === "windows") return args;
+  return ["/bin/sh", "-c", 'echo $$ > "$0" && exec "$@"', pidFile, ...args];
+}
+
+/** SIGKILL to a whole process group; where there are no groups, to the one process. */
 export function killGroup(pid: number): void {
   try {
     Deno.kill(Deno.build.os === "windows" ? pid : -pid, "SIGKILL");
   } catch (error) {
-    const gone = error instanceof Deno.errors.NotFound || error instanceof TypeError;
-    if (!gone) throw error;
+    // NotFound on Linux and macOS, TypeError on Windows: it ended before
+    if (!(error instanceof Deno.errors.NotFound || error instanceof TypeError)) throw error;
   }
 }

@@ -11,8 +11,7 @@ export interface ConnectOptions {
   hostname: string;
   port: number;
   identity?: string;
-  /** `performance.now()` after which a refused connection is no longer tried again. */
-  deadline: number;
+  /** Ends the attempts. */
   signal: AbortSignal;
 }
 
@@ -39,7 +38,7 @@ export class ZmtpSocket implements Disposable {
 
   /** Connects and shakes hands; a peer that does not listen yet is tried again every 5 ms. */
   static async connect(type: SocketType, options: ConnectOptions): Promise<ZmtpSocket> {
-    const { hostname, port, deadline, signal } = options;
+    const { hostname, port, signal } = options;
     while (true) {
       signal.throwIfAborted();
       let connection: Deno.TcpConn | undefined;
@@ -62,7 +61,7 @@ export class ZmtpSocket implements Disposable {
         } catch { /* closed by the abort listener */ }
         const refused = error instanceof Deno.errors.ConnectionRefused ||
           error instanceof Deno.errors.ConnectionReset;
-        if (!refused || performance.now() > deadline) throw error;
+        if (!refused) throw error;
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     }
