@@ -12,18 +12,18 @@ export type Role =
 
 export type Paint = (role: Role, text: string) => string;
 
-// Cyan, yellow, magenta and red stay apart for every common kind of colour blindness (no green
-// beside red); each is also told by its symbol or word, and all come from the user's own theme.
+// Blue, orange, purple and red of middle brightness: apart for every common kind of colour
+// blindness, readable on dark and light backgrounds. A sign or a word always says the same.
 const CODES: Record<Role, readonly [on: string, off: string]> = {
   strong: ["1", "22"],
   faint: ["2", "22"],
-  good: ["36", "39"],
-  bad: ["1;31", "22;39"],
-  confirmed: ["36", "39"],
-  refined: ["33", "39"],
-  corrected: ["35", "39"],
-  stored: ["36", "39"],
-  now: ["33", "39"],
+  good: ["38;5;31", "39"],
+  bad: ["1;38;5;160", "22;39"],
+  confirmed: ["38;5;31", "39"],
+  refined: ["38;5;172", "39"],
+  corrected: ["38;5;133", "39"],
+  stored: ["38;5;31", "39"],
+  now: ["38;5;172", "39"],
 };
 
 /** A painter for terminals, or one that leaves text as it is. */

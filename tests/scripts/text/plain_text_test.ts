@@ -12,6 +12,6 @@ Deno.test("plainText() leaves nothing that moves the cursor or reorders text", (
 
 Deno.test("createPaint() without colour changes nothing", () => {
   assert.equal(createPaint(false)("bad", "text"), "text");
-  assert.equal(createPaint(true)("bad", "text"), "\x1b[1;31mtext\x1b[22;39m");
+  assert.equal(createPaint(true)("bad", "text"), "\x1b[1;38;5;160mtext\x1b[22;39m");
   assert.equal(createPaint(true)("bad", ""), "");
 });

@@ -1,0 +1,84 @@
+/** Which reporters a command line asks for, on this terminal and this machine. */
+import type { MergeOptions, RunOptions } from "../cli/options.ts";
+import { absoluteFrom, relativeTo } from "../cache/path.ts";
+import type { Reporter } from "../types.ts";
+import { BlobReporter } from "./blob.ts";
+import { type Clock, openTerminal, systemClock } from "./device.ts";
+import { FileReporter } from "./file_reporter.ts";
+import { GithubReporter } from "./github.ts";
+import { jsonReport } from "./json.ts";
+import { junitReport } from "./junit.ts";
+import { PlainReporter } from "./plain.ts";
+import { TerminalReporter } from "./terminal.ts";
+import { requireWritable, writeFile } from "./write_file.ts";
+
+export interface ReporterPlaces {
+  /** The repository, which the paths of annotations and blobs are relative to. */
+  root: string;
+  /** Where the command was typed, which the paths on the screen are relative to. */
+  cwd: string;
+  clock?: Clock;
+}
+
+/** The screen first, then files; throws BadInput when a file cannot be written later. */
+export async function createReporters(
+  options: RunOptions | MergeOptions,
+  { root, cwd, clock = systemClock }: ReporterPlaces,
+): Promise<Reporter[]> {
+  const reporters: Reporter[] = [screenReporter(options, { cwd, clock })];
+  const inRoot = (path: string) => relativeTo(path, root);
+  const add = (option: string, path: string | null, render: FileRender) => {
+    if (path === null) return;
+    requireWritable(option, path);
+    reporters.push(new FileReporter({ option, path, render, write: writeFile }));
+  };
+  add("json", options.json, jsonReport);
+  add("junit", options.junit, junitReport);
+  if (options.html !== null) {
+    // the page needs the claim cards of lib, which an ordinary run does not load
+    const { htmlReport } = await import("./html/page.ts");
+    add("html", options.html, htmlReport);
+  }
+  if (options.command === "run" && options.blob !== null) {
+    requireWritable("blob", options.blob);
+    const { blob: file, shard } = options;
+    reporters.push(new BlobReporter({ file, shard, write: writeFile, path: inRoot }));
+  }
+  if (options.github) reporters.push(githubReporter(root, inRoot));
+  return reporters;
+}
+
+type FileRender = ConstructorParameters<typeof FileReporter>[0]["render"];
+
+function screenReporter(
+  options: RunOptions | MergeOptions,
+  { cwd, clock }: { cwd: string; clock: Clock },
+): Reporter {
+  const path = (absolute: string) => relativeTo(absolute, cwd);
+  const stdoutTaken = [options.json, options.junit, options.html].includes("-");
+  const stream = stdoutTaken ? Deno.stderr : Deno.stdout;
+  const terminal = openTerminal(stream);
+  const live = stream.isTerminal() && Deno.env.get("TERM") !== "dumb";
+  if (live) return new TerminalReporter({ terminal, clock, path });
+  return new PlainReporter({ write: (text) => terminal.write(text), path });
+}
+
+function githubReporter(root: string, path: (absolute: string) => string): Reporter {
+  const summary = Deno.env.get("GITHUB_STEP_SUMMARY");
+  const workspace = Deno.env.get("GITHUB_WORKSPACE");
+  const terminal = openTerminal();
+  return new GithubReporter({
+    write: (text) => terminal.write(text),
+    ...(summary
+      ? { appendSummary: (text) => Deno.writeTextFileSync(summary, text, { append: true }) }
+      : {}),
+    readText: (file) => {
+      try {
+        return Deno.readTextFileSync(absoluteFrom(file, root));
+      } catch {
+        return null;
+      }
+    },
+    path: workspace ? (absolute) => relativeTo(absolute, workspace) : path,
+  });
+}

@@ -1,0 +1,55 @@
+import { writeAtomic } from "../cache/write_atomic.ts";
+import { dirname } from "../cache/path.ts";
+import { BadInput } from "../types.ts";
+
+/** Writes a report: whole or not at all, `-` to standard output, pipes and devices as they are. */
+export function writeFile(path: string, text: string): void {
+  if (path === "-") return writeToStdout(text);
+  const info = stat(path);
+  // renaming over /dev/stdout or a named pipe would replace it
+  if (info && !info.isFile) return Deno.writeTextFileSync(path, text);
+  writeAtomic(path, text);
+}
+
+/** Finds out before a long run that a report has nowhere to go. */
+export function requireWritable(option: string, path: string): void {
+  if (path === "-") return;
+  const refuse = (state: string) =>
+    new BadInput(
+      `Cannot write --${option} ${path}: ${state}, wanted a file in a writable folder`,
+      `--${option} ${path.split(/[/\\]/).at(-1) || "report"}`,
+    );
+  const info = stat(path);
+  if (info?.isDirectory) throw refuse("it is a folder");
+  if (info && !info.isFile) return;
+  try {
+    Deno.mkdirSync(dirname(path), { recursive: true });
+    Deno.removeSync(Deno.makeTempFileSync({ dir: dirname(path), prefix: ".rederive-" }));
+  } catch (error) {
+    throw refuse(
+      error instanceof Deno.errors.PermissionDenied ||
+        error instanceof Deno.errors.NotCapable
+        ? "its folder cannot be written"
+        : reasonOf(error),
+    );
+  }
+}
+
+/** The system's words without Deno's: "No space left on device". */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n")[0]!.replace(/ \(os error \d+\).*$/, "");
+}
+
+function stat(path: string): Deno.FileInfo | null {
+  try {
+    return Deno.statSync(path);
+  } catch {
+    return null;
+  }
+}
+
+function writeToStdout(text: string): void {
+  let bytes = new TextEncoder().encode(text);
+  while (bytes.length > 0) bytes = bytes.subarray(Deno.stdout.writeSync(bytes));
+}
