@@ -8,8 +8,8 @@ export interface Tolerance {
 }
 
 /**
- * Throws unless every element of `got` is within `tolerance` of `want`. NaN never is; equal
- * infinities are.
+ * Throws unless every element of `got` is within `tolerance` of `want`. NaN never is; an
+ * infinity only of itself.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export function assertClose(
   let worstExcess = 0;
   let bad = 0;
   for (let i = 0; i < got.length; i++) {
-    if (Object.is(got[i], want[i])) continue; // covers infinities, whose difference is NaN
+    if (got[i] === want[i]) continue; // infinities too, whose difference is NaN
     const error = Math.abs(got[i]! - want[i]!);
     const excess = error - (absAt(i) + rel * Math.abs(want[i]!));
     if (excess <= 0) continue; // NaN falls through
