@@ -3,16 +3,17 @@
  * so readers who stop listening there (nbconvert, a person's Jupyter) lose them or file them under
  * the next cell. The kernel does await its own `broadcastResult` first: there the guard waits.
  *
- * It rests on an internal name of Deno. When that is gone the guard does nothing.
+ * It rests on an internal name of Deno. When that is gone the guard does nothing, and
+ * `tests/show/drain_guard_test.ts` turns red.
  */
 
-/** A message costs the kernel about 0.25 ms and a megabyte about 10 ms; both with room to spare. */
-const MS_A_MESSAGE = 0.6;
+/** A message costs the kernel about 0.25 ms and a megabyte about 10 ms; doubled and more, for busy machines. */
+const MS_A_MESSAGE = 1;
 const MS_A_BYTE = 2e-5;
 const MS_LEAST = 8;
 
 /** The process counts as drained after this many slices in which it used next to no CPU. */
-const QUIET_SLICES = 3;
+const QUIET_SLICES = 4;
 const SLICE_MS = 5;
 const SLICES_MOST = 100;
 
@@ -63,10 +64,18 @@ export function installDrainGuard(): void {
   countCalls(deno.jupyter, ["broadcast", "display"], queue);
   kernel.broadcastResult = async (count, result) => {
     await answer(count, result);
-    const { messages, bytes } = queue;
-    queue.messages = queue.bytes = 0;
-    await sleep(MS_LEAST + messages * MS_A_MESSAGE + bytes * MS_A_BYTE);
-    if (messages > 0) await quiet(deno);
+    for (const ms of waits(queue, deno)) await new Promise((resolve) => setTimeout(resolve, ms));
+  };
+  // a cell that throws has no result: the kernel then asks for the error, as JSON, in this thread
+  const { stringify } = JSON;
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  JSON.stringify = (value: unknown, ...rest: unknown[]) => {
+    if (isErrorReport(value)) {
+      for (const ms of waits(queue, deno)) {
+        Atomics.wait(sleeper, 0, 0, ms);
+      }
+    }
+    return Reflect.apply(stringify, JSON, [value, ...rest]);
   };
 }
 
@@ -91,20 +100,25 @@ function sizeOf(value: unknown, depth = 0): number {
   return Object.values(value).reduce((sum: number, item) => sum + sizeOf(item, depth + 1), 0);
 }
 
-// while this thread sleeps, what CPU the process uses is the kernel's other thread sending
-async function quiet(deno: KernelDeno): Promise<void> {
+// the kernel's own `{ name, message, stack }` and nothing that merely contains one
+function isErrorReport(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "stack" in value &&
+    Object.keys(value).join() === "name,message,stack";
+}
+
+// how long to sleep, step by step; what CPU the process uses meanwhile is the kernel sending
+function* waits(queue: Queue, deno: KernelDeno): Generator<number> {
+  const { messages, bytes } = queue;
+  queue.messages = queue.bytes = 0;
+  yield MS_LEAST + messages * MS_A_MESSAGE + bytes * MS_A_BYTE;
   const used = () => {
     const { user, system } = deno.cpuUsage?.() ?? { user: 0, system: 0 };
     return (user + system) / 1000;
   };
   let calm = 0;
-  for (let slice = 0; slice < SLICES_MOST && calm < QUIET_SLICES; slice++) {
+  for (let slice = 0; messages > 0 && slice < SLICES_MOST && calm < QUIET_SLICES; slice++) {
     const before = used();
-    await sleep(SLICE_MS);
+    yield SLICE_MS;
     calm = used() - before < SLICE_MS / 5 ? calm + 1 : 0;
   }
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
