@@ -15,6 +15,7 @@ interface File {
   numpy: string;
   exhaustive: number;
   few: number;
+  between: number;
   cases: [number[], unknown[], [number[], number, number] | string][];
   named: { [name: string]: [number[], unknown[], [number[], number, number] | string] };
 }
@@ -22,15 +23,18 @@ interface File {
 /** NumPy's own answers, from data/numpy-index-golden.json. */
 export async function readGolden() {
   const file = await readJson("numpy-index-golden.json") as File;
-  const decoded = file.cases.map(decode);
+  const cases = file.cases.map(decode);
+  const take = (n: number) => cases.splice(0, n);
   return {
     numpy: file.numpy,
     /** Every way to index four axes by an integer, a slice, a (2,) or a (3, 1) index array. */
-    exhaustive: decoded.slice(0, file.exhaustive),
+    exhaustive: take(file.exhaustive),
     /** Every way to index one, two or three axes by an integer, a slice or a (2,) index array. */
-    few: decoded.slice(file.exhaustive, file.exhaustive + file.few),
-    /** Seeded random tuples: also masks, newaxis, Ellipsis, negative steps, empty axes, errors. */
-    random: decoded.slice(file.exhaustive + file.few),
+    few: take(file.few),
+    /** Two advanced indices with a slice, newaxis, Ellipsis, an integer or nothing between them. */
+    between: take(file.between),
+    /** Seeded random tuples: also masks, negative steps, empty axes, errors. */
+    random: cases,
     /** The note's own examples and ours, by name. */
     named: Object.fromEntries(Object.entries(file.named).map(([name, row]) => [name, decode(row)])),
   };

@@ -36,7 +36,7 @@ interface Axis {
 /**
  * NumPy's rule, and four that a reader of the note might believe instead:
  * - "always first": the block of index arrays leads, whatever stands where;
- * - "always in place": the block stays where the first index array is;
+ * - "always in place": the block stays where the first index array is, integers or not;
  * - "integers are basic": an integer beside an index array is no index array;
  * - "only slices separate": newaxis and Ellipsis between index arrays do not count.
  */
@@ -66,12 +66,16 @@ export function planIndex(
   const separated = rule === "always first" ? hasArray : rule !== "always in place" &&
     placed.slice(spots[0], spots.at(-1)).some((p) => !isAdvanced(p) && separates(p));
 
+  const anchor = rule === "always in place"
+    ? placed.findIndex(({ item }) => isArray(item) && item.shape.length > 0)
+    : spots[0];
+
   let offset = 0;
   let before = 0;
   const basic: Axis[] = [];
   const advanced: { index: IndexArray; axis: number }[] = [];
   placed.forEach((p, i) => {
-    if (i === spots[0]) before = basic.length;
+    if (i === anchor) before = basic.length;
     if (p.item === null) basic.push({ size: 1, stride: 0, origin: { from: "newaxis" } });
     if (p.item === null || p.item === "...") return;
     const [size, stride] = [shape[p.axis]!, strides[p.axis]!];
