@@ -24,12 +24,13 @@ export function aggregate(
   }
   const first = results[0]!.measurement;
   for (const { name, measurement } of results) {
+    if (measurement.cases) throw refuse(maker, `${name} has cases of its own, want one level`);
     if (sameCheck(first, measurement)) continue;
     throw refuse(maker, `${name} is checked differently from ${results[0]!.name}, want one check`);
   }
   const worst = results.reduce((a, b) => isWorse(b.measurement, a.measurement) ? b : a);
   const { got, want, relation, tolerance, against, unit } = worst.measurement;
-  const held = results.filter(({ measurement }) => measurement.pass).length;
+  const held = results.filter(({ measurement }) => decide(measurement)).length;
   const kept: Kept = tolerance ? keep(results, need) : {};
   const measured = {
     got,

@@ -4,7 +4,7 @@ import { deriveVerdict } from "./derive_verdict.ts";
 import { ClaimError, ClaimMisuse } from "./errors.ts";
 import { type Json, toJson } from "./json.ts";
 import type { Check, Measurement } from "./measurement.ts";
-import { claimId, type Note, publish } from "./note.ts";
+import { checkFresh, type Note, publish } from "./note.ts";
 import type { Amendment, ClaimRecord, Verdict } from "./record.ts";
 import { strengthOf } from "./strength.ts";
 
@@ -12,7 +12,7 @@ import { strengthOf } from "./strength.ts";
 export async function judge(note: Note, claim: Claim): Promise<void> {
   checkClaim(claim);
   const { id, says, at } = claim;
-  claimId(note, claim);
+  checkFresh(note, claim);
   const conditions = checkConditions(id, claim.conditions);
 
   const control = await runControl(id, claim.control);

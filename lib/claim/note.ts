@@ -14,24 +14,25 @@ export interface Note {
   readonly id: string;
   /** By claim id, in the order first judged. */
   readonly records: Map<string, ClaimRecord>;
-  /** What each id says, from the moment judging starts. */
-  readonly said: Map<string, string>;
 }
 
-/** Takes a claim's id, which must be the note's only one of that name. */
-export function claimId(note: Note, { id, says }: { id: string; says: string }): void {
-  const before = note.said.get(id);
-  if (before !== undefined && (before !== says || isInRunner())) {
-    throw new ClaimMisuse(
-      `Cannot judge claim "${id}": the id is used twice in "${note.id}"`,
-      "give each claim its own id; after an edit, run the cell with openNote() again",
-    );
-  }
-  note.said.set(id, says);
+/**
+ * Refuses an id that another claim of the note has. A person runs a cell again and again, so
+ * outside the runner the same claim, or one that was not established, may be replaced.
+ */
+export function checkFresh(note: Note, { id, says }: { id: string; says: string }): void {
+  const before = note.records.get(id);
+  if (!before) return;
+  if (!isInRunner() && (before.says === says || before.verdict === null)) return;
+  throw new ClaimMisuse(
+    `Cannot judge claim "${id}": the id is used twice in "${note.id}"`,
+    "give each claim its own id; after an edit, run the cell with openNote() again",
+  );
 }
 
 /** Completes a record with its revision, keeps it and shows its card. */
 export function publish(note: Note, unsigned: Omit<ClaimRecord, "rev">): void {
+  checkFresh(note, unsigned); // again: two checks may have run at the same time
   const record: ClaimRecord = { ...unsigned, rev: revisionOf(unsigned) };
   note.records.set(record.id, record);
   display({
@@ -42,6 +43,7 @@ export function publish(note: Note, unsigned: Omit<ClaimRecord, "rev">): void {
   });
 }
 
-function isInRunner(): boolean {
+/** Whether the runner, not a person, runs this kernel. */
+export function isInRunner(): boolean {
   return Reflect.get(globalThis, Symbol.for("rederive.runner")) !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Claim } from "./claim.ts";
 import { ClaimMisuse } from "./errors.ts";
 import { judge } from "./judge.ts";
-import type { Note } from "./note.ts";
+import { isInRunner, type Note } from "./note.ts";
 import { type OutOfScope, outOfScope } from "./out_of_scope.ts";
 import { summary } from "./summary.ts";
 
@@ -45,9 +45,8 @@ export function openNote(id: string): OpenNote {
       'openNote("mathematics/counter-based-randomness")',
     );
   }
-  const isInRunner = Reflect.get(globalThis, Symbol.for("rederive.runner")) !== undefined;
-  const before = isInRunner ? open.get(id) : undefined;
-  const note: Note = before ?? { id, records: new Map(), said: new Map() };
+  const before = isInRunner() ? open.get(id) : undefined;
+  const note: Note = before ?? { id, records: new Map() };
   open.set(id, note);
   return {
     judge: (claim) => judge(note, claim),

@@ -1,6 +1,6 @@
 import { checkId, checkKeys, checkText } from "./claim.ts";
 import { ClaimMisuse } from "./errors.ts";
-import { claimId, type Note, publish } from "./note.ts";
+import { type Note, publish } from "./note.ts";
 import type { Reason } from "./record.ts";
 
 /** A statement of the note that is not checked, and why. */
@@ -33,7 +33,6 @@ export function outOfScope(note: Note, statement: OutOfScope): void {
   if (!REASONS.includes(reason)) {
     throw refuse(`it is out of scope for "${reason}"`, `one of ${REASONS.join(", ")}`);
   }
-  claimId(note, statement);
   publish(note, {
     schema: 1,
     note: note.id,
