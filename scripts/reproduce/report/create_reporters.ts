@@ -18,14 +18,16 @@ export interface ReporterPlaces {
   /** Where the command was typed, which the paths on the screen are relative to. */
   cwd: string;
   clock?: Clock;
+  /** Instead of standard output. */
+  screen?: Reporter;
 }
 
 /** The screen first, then files; throws BadInput when a file cannot be written later. */
 export async function createReporters(
   options: RunOptions | MergeOptions,
-  { root, cwd, clock = systemClock }: ReporterPlaces,
+  { root, cwd, clock = systemClock, screen }: ReporterPlaces,
 ): Promise<Reporter[]> {
-  const reporters: Reporter[] = [screenReporter(options, { cwd, clock })];
+  const reporters: Reporter[] = [screen ?? screenReporter(options, { cwd, clock })];
   const inRoot = (path: string) => relativeTo(path, root);
   const add = (option: string, path: string | null, render: FileRender) => {
     if (path === null) return;

@@ -26,13 +26,19 @@ export function requireWritable(option: string, path: string): void {
     Deno.mkdirSync(dirname(path), { recursive: true });
     Deno.removeSync(Deno.makeTempFileSync({ dir: dirname(path), prefix: ".rederive-" }));
   } catch (error) {
-    throw refuse(
-      error instanceof Deno.errors.PermissionDenied ||
-        error instanceof Deno.errors.NotCapable
-        ? "its folder cannot be written"
-        : reasonOf(error),
-    );
+    throw refuse(whyNoFolder(error));
   }
+}
+
+function whyNoFolder(error: unknown): string {
+  const { AlreadyExists, NotADirectory, PermissionDenied, NotCapable } = Deno.errors;
+  if (error instanceof AlreadyExists || error instanceof NotADirectory) {
+    return "what should be its folder is a file";
+  }
+  if (error instanceof PermissionDenied || error instanceof NotCapable) {
+    return "its folder cannot be written";
+  }
+  return reasonOf(error);
 }
 
 /** The system's words without Deno's: "No space left on device". */
