@@ -23,7 +23,7 @@ export interface ExecuteOptions extends Omit<KernelOptions, "cwd"> {
   memoryBytes?: number;
   /** How long the kernel may say nothing when a cell is done and its outputs are due, in ms. */
   silenceMs?: number;
-  /** A kernel that was started with the same folder, environment and caps. Ended like any other. */
+  /** A kernel started ahead with the same folder, world and caps. Ended like any other. */
   kernel?: Kernel;
 }
 
@@ -40,9 +40,11 @@ export async function execute(
   options: ExecuteOptions = {},
   onCell: (cell: CellRun) => void = () => {},
 ): Promise<Execution> {
+  const spare = options.kernel;
   let kernel: Kernel;
   try {
-    kernel = options.kernel ?? await startKernel({
+    if (spare && !spare.alive) await spare[Symbol.asyncDispose]();
+    kernel = spare?.alive ? spare : await startKernel({
       ...options,
       cwd: dirname(notebook.path),
       env: { ...options.env, ...options.world?.env },
@@ -52,7 +54,13 @@ export async function execute(
     return notStarted(notebook, error);
   }
   await using _ended = kernel;
-  return await runCells(kernel, notebook, options, onCell);
+  const run = await runCells(kernel, notebook, options, onCell);
+  return {
+    ...run,
+    kernelStartMs: kernel === spare ? 0 : kernel.startMs,
+    reads: readFiles(kernel),
+    sandbox: describeSandbox(options.allow),
+  };
 }
 
 async function runCells(
@@ -60,7 +68,7 @@ async function runCells(
   notebook: Notebook,
   options: ExecuteOptions,
   onCell: (cell: CellRun) => void,
-): Promise<Execution> {
+): Promise<Pick<Execution, "cells" | "ending" | "ms" | "peakMemory">> {
   const limits = { ...DEFAULT_LIMITS, ...options };
   using memory = new MemoryWatch(kernel.pid, limits.memoryBytes);
   const began = performance.now();
@@ -83,30 +91,22 @@ async function runCells(
     });
     const answered = outcome.is === "answered" ? outcome.answer : null;
     if (!answered) await kernel.stop();
-    const sent = collectOutputs(running.outputs, displays);
-    ending = await explain(kernel, cell, outcome, sent, limits);
+    const outputs = collectOutputs(running.outputs, displays);
+    ending = await explain(kernel, cell, outcome, outputs, limits);
     timers.push(answered?.report.timers ?? 0);
-    cells.push({
+    const run: CellRun = {
       ordinal: cell.ordinal,
       id: cell.id,
       status: ending ? "error" : "ok",
-      outputs: [...sent, ...reportedOutputs(answered?.report, cell.ordinal)],
+      outputs: [...outputs, ...reportedOutputs(answered?.report, cell.ordinal)],
       ms: answered?.ms ?? performance.now() - start,
-    });
-    onCell(cells.at(-1)!);
+    };
+    cells.push(run);
+    onCell(run);
   }
+  await memory.look();
   ending ??= timerEnding(timers);
-  const ms = performance.now() - began;
-  await kernel.stop();
-  return {
-    cells,
-    ending,
-    ms,
-    kernelStartMs: options.kernel ? 0 : kernel.startMs,
-    peakMemory: memory.peak,
-    reads: readFiles(kernel),
-    sandbox: "permissions revoked",
-  };
+  return { cells, ending, ms: performance.now() - began, peakMemory: memory.peak };
 }
 
 async function explain(
@@ -129,6 +129,10 @@ async function explain(
   const frame = topLevelFrame(stack);
   const line = frame && await mapLine(cell.source, frame);
   return line ? { ...ending, line } : ending;
+}
+
+function describeSandbox(allow: readonly string[] = []): string {
+  return `permissions revoked${allow.length ? ` except ${allow.join(", ")}` : ""}`;
 }
 
 function notRun({ ordinal, id }: CodeCell): CellRun {

@@ -2,12 +2,14 @@
 
 const decoder = new TextDecoder();
 
-/** When a process started, in a form only good for comparing; null when there is no such process. */
+/** When a running process started, in a form only good for comparing; null for any other number. */
 export function startTime(pid: number): string | null {
   if (Deno.build.os !== "linux") return ask(pid, "lstart=");
   const stat = readProc(pid, "stat");
-  // the name in brackets may hold spaces: fields are counted from its end; 22 is the start time
-  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  // the name in brackets may hold spaces: fields are counted from its end
+  const [state = "X", ...fields] = stat?.slice(stat.lastIndexOf(")") + 2).split(" ") ?? [];
+  // a zombie has ended, only nobody has asked how
+  return state === "Z" || state === "X" ? null : fields[18] ?? null;
 }
 
 /** The command line of a process; null when there is no such process. */
