@@ -3,7 +3,7 @@ import { preflight } from "./preflight.ts";
 import { test } from "./run_step.ts";
 
 /** Leaks are off by default since Deno 2.8: ask for them. */
-const SANITIZE = ["--sanitize-ops", "--sanitize-resources"];
+export const SANITIZE = ["--sanitize-ops", "--sanitize-resources"];
 
 if (import.meta.main) {
   await preflight();

@@ -1,0 +1,41 @@
+/**
+ * `deno task ok`: everything CI checks, in one command. Goes on after a failure, so that one run
+ * shows all of them; ends with `N passed, N failed`. `--no-notes` leaves out the notes, which CI runs
+ * in shards beside this.
+ */
+import { preflight } from "./preflight.ts";
+import { check, type StepResult, test } from "./run_step.ts";
+import { SANITIZE } from "./test.ts";
+
+const LIBRARY = ["check", "claim", "data", "gather", "geometry", "gpu", "linalg", "random", "show"];
+
+const STEPS: readonly (() => Promise<StepResult>)[] = [
+  () => check("format", ["fmt", "--check", "--quiet"]),
+  () => check("lint", ["lint", "--quiet"]),
+  () => check("types", ["check", "--quiet", "."]),
+  () => check("docs of lib", ["doc", "--lint", ...LIBRARY.map((name) => `lib/${name}/mod.ts`)]),
+  () => test("tests", ["tests"], SANITIZE),
+  () => test("examples in the docs", ["lib", "README.md"], ["--doc"]),
+  () => check("seeded faults", ["run", "-A", "scripts/faults.ts"]),
+  () => check("reading list", ["run", "-A", "scripts/list.ts", "--check"]),
+];
+
+const NOTES = () => check("notes", ["run", "-A", "scripts/reproduce/main.ts", "--worlds"]);
+
+if (import.meta.main) {
+  await preflight();
+  const steps = Deno.args.includes("--no-notes") ? STEPS : [...STEPS, NOTES];
+  const results: StepResult[] = [];
+  for (const step of steps) results.push(await step());
+  console.log();
+  for (const { name, passed, failed, ms } of results) {
+    const mark = failed ? "✗" : "✓";
+    console.log(
+      `${mark} ${name.padEnd(22)}${`${passed} passed, ${failed} failed`.padEnd(24)}` +
+        `${(ms / 1000).toFixed(1)} s`,
+    );
+  }
+  const sum = (key: "passed" | "failed") => results.reduce((n, result) => n + result[key], 0);
+  console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+  Deno.exit(sum("failed") ? 1 : 0);
+}
