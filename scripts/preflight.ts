@@ -2,7 +2,7 @@
  * Before anything runs: is there a WebGPU adapter? On Debian or Ubuntu as root, software Vulkan is
  * installed and that is said; elsewhere the command to type is printed and the exit code is 2.
  */
-import { formatBadInput } from "./reproduce/cli/format_bad_input.ts";
+import { runCli } from "./reproduce/cli/run_cli.ts";
 import { BadInput } from "./reproduce/types.ts";
 import { compareDeno, WANTED_DENO } from "./deno_wanted.ts";
 import { type AdapterDescription, findAdapter } from "./preflight/adapter.ts";
@@ -17,13 +17,11 @@ const MEMO = `${import.meta.dirname}/../.rederive/preflight.json`;
 
 /** The preflight of a command line: prints what it did, and ends the process when it cannot go on. */
 export async function preflight(): Promise<AdapterDescription> {
-  try {
-    return await requireAdapter({ say: (line) => console.error(line) });
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    await Deno.stderr.write(new TextEncoder().encode(formatBadInput(error)));
-    Deno.exit(2);
-  }
+  let adapter: AdapterDescription | undefined;
+  await runCli(async () => {
+    adapter = await requireAdapter({ say: (line) => console.error(line) });
+  });
+  return adapter!; // runCli() has ended the process otherwise
 }
 
 /** The adapter of this machine, installed if need be; sets the environment that WebGPU needs. */

@@ -1,0 +1,23 @@
+import { BadInput } from "../types.ts";
+import { formatBadInput } from "./format_bad_input.ts";
+
+/**
+ * Runs a command line and ends the process with the code it returns. BadInput becomes its one line
+ * and exit code 2; anything else is a fault of ours and keeps its stack.
+ */
+export async function runCli(work: () => number | void | Promise<number | void>): Promise<void> {
+  let code: number | void;
+  try {
+    code = await work();
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    writeError(formatBadInput(error));
+    code = 2;
+  }
+  if (code) Deno.exit(code);
+}
+
+function writeError(text: string): void {
+  let bytes = new TextEncoder().encode(text);
+  while (bytes.length > 0) bytes = bytes.subarray(Deno.stderr.writeSync(bytes));
+}
