@@ -41,7 +41,7 @@ if (import.meta.main) {
     console.log(`Started ${path}
 
   deno task lab
-      write it: fill in what stands in <angle brackets>
+      write it: fill in what stands in [square brackets]
   deno task reproduce ${note}
       run it and judge its claims
   deno task accept ${note} --because "new-note: first version"
