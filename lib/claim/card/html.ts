@@ -1,5 +1,6 @@
 import type { ClaimRecord } from "../record.ts";
-import { type Part, rowsOf, strengthWords, verdictWords } from "./words.ts";
+import { type Part, rowsOf } from "./rows.ts";
+import { strengthWords, verdictWords } from "./words.ts";
 
 const COLOUR: Record<string, string> = {
   "confirmed": "#1a7f37",
@@ -41,11 +42,15 @@ export function cardHtml(record: ClaimRecord): string {
 }
 
 const TABLE = "border-collapse:collapse;margin:0;font-size:0.93em";
-const LABEL = "text-align:left;font-weight:600;padding:2px 14px 2px 0;white-space:nowrap;border:0";
-const VALUE = "text-align:left;padding:2px 0;border:0;overflow-wrap:anywhere";
+const LABEL =
+  "text-align:left;vertical-align:top;font-weight:600;padding:2px 14px 2px 0;white-space:nowrap;border:0";
+const VALUE = "text-align:left;vertical-align:top;padding:2px 0;border:0;overflow-wrap:anywhere";
 
 function piece(part: Part): string {
-  return typeof part === "string" ? inline(part) : `<code>${escape(part.code)}</code>`;
+  if (typeof part === "string") return inline(part);
+  return "strong" in part
+    ? `<strong>${escape(part.strong)}</strong>`
+    : `<code>${escape(part.code)}</code>`;
 }
 
 // authors write `code` in their texts; nothing else is markup

@@ -1,5 +1,6 @@
 import type { ClaimRecord } from "../record.ts";
-import { type Part, rowsOf, strengthWords, verdictWords } from "./words.ts";
+import { type Part, rowsOf } from "./rows.ts";
+import { strengthWords, verdictWords } from "./words.ts";
 
 /**
  * A claim's card as Markdown.
@@ -32,6 +33,7 @@ export function cardMarkdown(record: ClaimRecord): string {
 
 function cell(part: Part): string {
   if (typeof part === "string") return escape(part).replaceAll("|", "\\|");
+  if ("strong" in part) return `**${part.strong}**`;
   // a fence one backtick longer than any run inside
   const longest = Math.max(0, ...Array.from(part.code.matchAll(/`+/g), (run) => run[0].length));
   const fence = "`".repeat(longest + 1);

@@ -1,0 +1,35 @@
+import { isList, type Json } from "../json.ts";
+import type { Tolerance } from "../measurement.ts";
+
+/** What `equal()` keeps of a long value, in words. */
+export interface Digest {
+  sha256: string;
+  hash: string;
+  size: string;
+  there: Json;
+}
+
+/** A value as a reader wants it: numbers to 6 digits unless they must be equal. */
+export function valueWords(value: Json, { isExact = false }: { isExact?: boolean } = {}): string {
+  const round = (x: number) => isExact ? x : Number(x.toPrecision(6));
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return String(round(value));
+  const text = JSON.stringify(value, (_, item) => typeof item === "number" ? round(item) : item);
+  return text.length <= 160 ? text.replaceAll(",", ", ") : `${text.slice(0, 159)}…`;
+}
+
+/** `±1e-6`, `±(1e-6 + 0.001 × |want|)`. */
+export function toleranceWords({ abs, rel }: Tolerance): string {
+  const terms = [abs ? valueWords(abs) : "", rel ? `${valueWords(rel)} × |want|` : ""];
+  const given = terms.filter(Boolean);
+  return given.length === 1 ? `±${given[0]}` : `±(${given.join(" + ")})`;
+}
+
+/** Reads a digest; null for a value that was short enough to keep. */
+export function readDigest(value: Json): Digest | null {
+  if (value === null || typeof value !== "object" || isList(value)) return null;
+  const { sha256, length, there = null } = value;
+  if (typeof sha256 !== "string") return null;
+  const size = typeof length === "number" ? `${length} elements` : "the whole";
+  return { sha256, hash: `sha-256 ${sha256.slice(0, 12)}…`, size, there };
+}
