@@ -29,7 +29,7 @@ export interface NotebookFacts {
 }
 
 /** Tags that change what a cell leaves behind; tags for display are nobody's business here. */
-const EXECUTION_TAGS = new Set(["raises-exception", "skip-execution"]);
+const EXECUTION_TAGS = new Set(["raises-exception"]);
 
 /** Facts of a notebook, taken from the memo when these very bytes were seen before. */
 export async function factsOf(

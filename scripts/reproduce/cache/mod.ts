@@ -3,7 +3,7 @@
  * none does.
  */
 export type { Adapter } from "./adapter.ts";
-export { type Judgement, readJudgement, writeJudgement } from "./judged_store.ts";
+export type { Judgement, StoredJudgement } from "./judged_store.ts";
 export { RunCache } from "./run_cache.ts";
 export { type Parts } from "./sha256.ts";
 export type { EntryHead } from "./entry_head.ts";

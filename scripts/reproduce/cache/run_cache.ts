@@ -5,11 +5,12 @@ import { dataReads } from "./data_reads.ts";
 import type { EntryHead } from "./entry_head.ts";
 import { factsOf } from "./facts.ts";
 import { reachedBy } from "./graph_memo.ts";
+import { readJudgement, type StoredJudgement, writeJudgement } from "./judged_store.ts";
 import { type Lookup, matchEntry } from "./lookup.ts";
 import { keyParts } from "./key_parts.ts";
 import { type Memos, openMemos, saveMemos } from "./memos.ts";
 import { namedEnv } from "./named_env.ts";
-import { ownCode } from "./own_code.ts";
+import { JUDGES, ownCode } from "./own_code.ts";
 import { absoluteFrom, dirname, relativeTo } from "./path.ts";
 import { readSource } from "./read_source.ts";
 import type { Parts } from "./sha256.ts";
@@ -35,6 +36,7 @@ export class RunCache {
   readonly validated: { has(sha256: string): boolean; add(sha256: string): void };
   readonly #settings: CacheSettings;
   readonly #memos: Memos;
+  #judgeCode: Promise<string> | null = null;
   readonly #adapters = new Map<string, Adapter>();
 
   private constructor(settings: CacheSettings, memos: Memos) {
@@ -121,8 +123,8 @@ export class RunCache {
 
   /**
    * Keeps an execution under the inputs it was looked up with. Null, and nothing kept, when its
-   * ending may not come again, or when an input changed while it ran: then nobody knows which
-   * content it saw.
+   * ending may not come again, when an input changed while it ran, so that nobody knows which
+   * content it saw, or when the disk refuses.
    */
   async keep(
     { note, parts, at, ...known }: Lookup,
@@ -141,18 +143,34 @@ export class RunCache {
       since: at,
     });
     if (read === null) return null;
-    return await this.store.add(note, world.name, {
-      at: Date.now(),
-      parts,
-      reads: await this.#hashes(read.map((path) => relativeTo(path, root)), disk),
-      execution,
-      sources: notebook.cells.map(({ source }) => source),
-    });
+    const reads = await this.#hashes(read.map((path) => relativeTo(path, root)), disk);
+    const sources = notebook.cells.map(({ source }) => source);
+    const entry = { at: Date.now(), parts, reads, execution, sources };
+    return await this.store.add(note, world.name, entry).catch(() => null);
   }
 
   /** The stored execution of a hit; null when it turns out to be damaged, which makes it a miss. */
   async body({ note, world, entry }: Lookup): Promise<EntryBody | null> {
     return entry && await this.store.body(note, world, entry);
+  }
+
+  /** The last judgement of a hit, whatever it was made from. */
+  judgement({ note, world, entry }: Lookup): StoredJudgement | null {
+    return entry && readJudgement(this.store, { note, world, entry });
+  }
+
+  keepJudgement({ note, world, entry }: Lookup, judged: StoredJudgement): void {
+    if (!entry) return;
+    try {
+      writeJudgement(this.store, { note, world, entry }, judged);
+    } catch {
+      // judged again next time
+    }
+  }
+
+  /** Hash of the code that judges: an edit of the comparator judges everything anew. */
+  judgeCode(): Promise<string> {
+    return this.#judgeCode ??= ownCode(JUDGES, new Snapshot(this.#memos.normalised).files);
   }
 
   /** Writes what was learned, for the next run. */
