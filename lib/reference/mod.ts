@@ -6,6 +6,7 @@
  */
 export { avalanche } from "./avalanche.ts";
 export { gather, type Gathered } from "./gather.ts";
+export { histogram } from "./histogram.ts";
 export { normalQuantile } from "./normal_quantile.ts";
 export { philox } from "./philox.ts";
 export { threefry } from "./threefry.ts";

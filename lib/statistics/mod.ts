@@ -1,0 +1,6 @@
+/**
+ * Counting what came out.
+ *
+ * @module
+ */
+export { binEdges, histogram, type HistogramOptions } from "./histogram.ts";
