@@ -36,7 +36,7 @@ export function extract(
       const own = edits.filter((edit) => edit.line === line);
       lines.push({ cell: parsed.cell.ordinal, line, edits: own });
     }
-    // a line of its own, as the next cell must not continue this one's last statement
+    if (!isOpen(ts, parsed.file)) return text;
     lines.push({ cell: parsed.cell.ordinal, line: count, edits: [] });
     return `${text}\n;`;
   });
@@ -60,7 +60,7 @@ interface Edit {
 
 function rewritten(ts: TypeScript, { cell, file }: ParsedCell, rewrite: Rewrite) {
   const edits: Edit[] = [];
-  let text = cell.source;
+  let text = withoutEmptyStatements(ts, cell.source, file);
   const shifts = new Map<number, number>();
   let moved = 0;
   for (const literal of specifiers(ts, file).sort((a, b) => a.pos - b.pos)) {
@@ -82,6 +82,42 @@ function rewritten(ts: TypeScript, { cell, file }: ParsedCell, rewrite: Rewrite)
     shifts.set(line, shift + delta);
   }
   return { text, edits };
+}
+
+/**
+ * Blanks statements that are a bare `;`: from one to the end of its block, Deno 2.9 shows lint
+ * plugins nothing.
+ */
+function withoutEmptyStatements(ts: TypeScript, source: string, file: ts.SourceFile): string {
+  const { SyntaxKind } = ts;
+  let text = source;
+  const visit = (node: ts.Node): void => {
+    const isMember = node.kind === SyntaxKind.SemicolonClassElement;
+    const isStatement = ts.isEmptyStatement(node) &&
+      (ts.isSourceFile(node.parent) || ts.isBlock(node.parent) || ts.isModuleBlock(node.parent) ||
+        ts.isCaseOrDefaultClause(node.parent));
+    if (isMember || isStatement) text = `${text.slice(0, node.end - 1)} ${text.slice(node.end)}`;
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return text;
+}
+
+/** Whether the next cell could continue this one's last statement: it ends without a `;`. */
+function isOpen(ts: TypeScript, file: ts.SourceFile): boolean {
+  let last: ts.Statement | undefined = file.statements.at(-2); // behind it is the parser's own
+  for (;;) {
+    if (!last || last.getText(file).endsWith(";")) return false;
+    if (ts.isIfStatement(last)) last = last.elseStatement ?? last.thenStatement;
+    else if (ts.isIterationStatement(last, true) && !ts.isDoStatement(last)) last = last.statement;
+    else return !isBlockLike(ts, last);
+  }
+}
+
+function isBlockLike(ts: TypeScript, node: ts.Statement): boolean {
+  return ts.isBlock(node) || ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) ||
+    ts.isEnumDeclaration(node) || ts.isInterfaceDeclaration(node) ||
+    ts.isModuleDeclaration(node) || ts.isSwitchStatement(node) || ts.isTryStatement(node);
 }
 
 /** The column before the replacements; inside of one, its beginning. */

@@ -45,12 +45,14 @@ function place({ range, message, code, hint }: Found, module: Mirrored): Diagnos
   const { line, col } = range.start;
   // Deno counts characters here, and UTF-16 units everywhere else
   const before = [...module.text.split("\n")[line - 1] ?? ""].slice(0, col).join("");
+  // Deno's hint keeps the variable under another name
+  const fix = code === "no-unused-vars" ? "remove it" : hint;
   return {
     notebook: module.notebook.id,
     ...module.locate(line, before.length + 1),
     severity: WARNINGS.has(code) ? "warning" : "error",
     code,
     message,
-    ...(hint && { try: hint }),
+    ...(fix && { try: fix }),
   };
 }

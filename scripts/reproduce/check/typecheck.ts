@@ -36,10 +36,10 @@ export function readErrors(output: string): CheckError[] {
   return found.length > 0 ? found : [readFailure(output)];
 }
 
-/** The lines of the message proper: Deno adds the source line and a line of `~`. */
+/** The lines of the message proper: Deno adds the source line and a line of `~` or `^`. */
 function withoutExcerpt(text: string): string {
   const lines = text.split("\n");
-  const marks = lines.findLastIndex((line) => /^\s*~+$/.test(line));
+  const marks = lines.findLastIndex((line) => /^\s*[~^]+$/.test(line));
   const message = marks > 0 ? lines.slice(0, marks - 1) : lines;
   return message.map((line) => line.trim()).filter(Boolean).join("; ");
 }
@@ -75,5 +75,6 @@ function place(
 const FIXES: Record<string, string> = {
   TS2300: "name it otherwise: the cells of a note share one scope, and each import is made once",
   TS2305: "in a kernel this import is undefined without an error; check its name",
+  TS2440: "name it otherwise: the cells of a note share one scope",
   TS2451: "name it otherwise: the cells of a note share one scope",
 };
