@@ -87,7 +87,13 @@ async function spreadOfOutputs(
       places.set(at, place);
     }
   }
-  return [...places.values()];
+  // where no drift was found, a world has what the first has
+  return [...places.values()].map((place) => ({
+    ...place,
+    values: Object.fromEntries(
+      Object.keys(worlds).map((world) => [world, place.values[world] ?? place.values[name]!]),
+    ),
+  }));
 }
 
 /** A run in the place of what the notebook stores. */
