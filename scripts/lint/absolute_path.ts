@@ -1,7 +1,8 @@
 import { scopeOf } from "./scope.ts";
 
+// pyodide's home is in its own memory, on every machine
 const ABSOLUTE =
-  /^(file:\/\/\/?|~\/|[A-Za-z]:[\\/](?![\\/])|\/(home|Users|root|tmp|var|etc|opt|usr|mnt|media|srv|data|content|kaggle|workspaces|Volumes|private)(\/|$))/;
+  /^(?!\/home\/pyodide(\/|$))(file:\/\/\/?|~\/|[A-Za-z]:[\\/](?![\\/])|\/(home|Users|root|tmp|var|etc|opt|usr|mnt|media|srv|data|content|kaggle|workspaces|Volumes|private)(\/|$))/;
 
 /** A path of one machine is on no other. */
 export const absolutePath: Deno.lint.Rule = {

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import plugin from "../../scripts/lint/determinism.ts";
 
 const CELL = "languages/dict-get.cells.ts";
+const BESIDE = fileURLToPath(new URL("../../notebooks/shelf/note/part.ts", import.meta.url));
 const LIB = fileURLToPath(new URL("../../lib/gpu/device.ts", import.meta.url));
 
 const rules: { [rule: string]: { bad: string[]; good: string[]; lib: "too" | "may" } } = {
@@ -122,6 +123,7 @@ const rules: { [rule: string]: { bad: string[]; good: string[]; lib: "too" | "ma
     good: [
       'read("data/x.json");',
       'read("../x.json");',
+      'mount("/home/pyodide/x");',
       'fit("/homes/x");',
       'split("/");',
       "const re = /\\/home\\//;",
@@ -162,6 +164,7 @@ for (const [rule, { bad, good, lib }] of Object.entries(rules)) {
       const found = Deno.lint.runPlugin(plugin, CELL, source);
       assert.deepEqual(found.map(({ id }) => id), [`rederive/${rule}`]);
       assert.ok(found[0]!.message.length > 20 && found[0]!.hint!.length > 10);
+      assert.deepEqual(codes(BESIDE, source), [`rederive/${rule}`], "beside a notebook");
       assert.equal(codes(LIB, source).length, lib === "too" ? 1 : 0, "in lib");
       assert.deepEqual(codes("/repo/scripts/x.ts", source), []);
       assert.deepEqual(codes("/repo/tests/x_test.ts", source), []);
