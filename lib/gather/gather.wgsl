@@ -1,21 +1,24 @@
-// Strided gather. Invocation i owns element i of the result y, of shape s[0] x ... x s[R-1], R <= 8.
+// Strided gather: result[c] = x[offset + sum_d strides[d] c[d] + table[sum_d table_strides[d] c[d]]]
 //
-//   y[i] = x[base + sum_r c[r] * stride[r] + offsets[b]]
+// for coordinates c of a result of up to 8 axes. The host has folded all index arrays into `table`,
+// merged neighbouring axes, and checked every position: a GPU would clamp a wrong one in silence.
 //
-// where c are the coordinates of i in C order and b, the place in the block of index arrays, counts
-// the coordinates first_block .. end_block in C order. A result without such a block has one offset, 0.
-//
-// plan = n, R, base, first_block, end_block, s[0 .. R), stride[0 .. R). The host has checked that
-// every position lies inside x: nothing here clamps.
+// One invocation owns RUN elements in a row along the last axis, so that the coordinates, which cost
+// a division an axis, are worked out once a run: 64 on a CPU, where that is what counts, 1 on a GPU,
+// where neighbours should write side by side. Elements move as bits: any 32-bit type will do.
 
 override WORKGROUP_SIZE: u32 = 64;
+override RUN: u32 = 1;
+override AXES: u32 = 8;
 
-@group(0) @binding(0) var<storage, read> plan: array<i32>;
-@group(0) @binding(1) var<storage, read> offsets: array<i32>;
-@group(0) @binding(2) var<storage, read> x: array<u32>;
-@group(0) @binding(3) var<storage, read_write> y: array<u32>;
+// Elements of arrays in uniform memory fill multiples of 16 bytes.
+struct Axis { length: u32, stride: i32, table_stride: u32, unused: u32 }
+struct Plan { runs: u32, offset: i32, @align(16) axes: array<Axis, 8> }
 
-const HEAD = 5;
+@group(0) @binding(0) var<uniform> plan: Plan;
+@group(0) @binding(1) var<storage, read> x: array<u32>;
+@group(0) @binding(2) var<storage, read> table: array<i32>;
+@group(0) @binding(3) var<storage, read_write> result: array<u32>;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn gather(
@@ -23,22 +26,30 @@ fn gather(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let i = i32((group.y * groups.x + group.x) * WORKGROUP_SIZE + lane);
-  if (i >= plan[0]) { return; }
-  let rank = plan[1];
-  var rest = i;
-  var position = plan[2];
-  var place = 0;
-  var place_stride = 1;
-  for (var r = rank - 1; r >= 0; r--) {
-    let size = plan[HEAD + r];
-    let c = rest % size;
-    rest /= size;
-    position += c * plan[HEAD + rank + r];
-    if (r >= plan[3] && r < plan[4]) {
-      place += c * place_stride;
-      place_stride *= size;
-    }
+  let run = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
+  if (run >= plan.runs) { return; }
+  let last = plan.axes[AXES - 1u];
+  let runs_a_row = (last.length + RUN - 1u) / RUN;
+  let row = run / runs_a_row;
+  let first = (run - row * runs_a_row) * RUN;
+
+  var position = plan.offset + i32(first) * last.stride;
+  var entry = first * last.table_stride;
+  var rest = row;
+  for (var d = AXES - 1u; d > 0u; d--) {
+    let axis = plan.axes[d - 1u];
+    let quotient = rest / axis.length;
+    let coordinate = rest - quotient * axis.length;
+    rest = quotient;
+    position += axis.stride * i32(coordinate);
+    entry += axis.table_stride * coordinate;
   }
-  y[i] = x[position + offsets[place]];
+
+  let start = row * last.length + first;
+  let length = min(RUN, last.length - first);
+  for (var i = 0u; i < length; i++) {
+    result[start + i] = x[position + table[entry]];
+    position += last.stride;
+    entry += last.table_stride;
+  }
 }

@@ -1,7 +1,9 @@
 /**
- * Reading elements from computed positions: broadcasting, strided views, index arrays.
+ * Picking elements of arrays: shapes, strides, index arrays.
  *
  * @module
  */
-export { broadcastShapes } from "./broadcast_shapes.ts";
-export { gather, type GatherPlan } from "./gather.ts";
+export { broadcastShapes, formatShape } from "./broadcast_shapes.ts";
+export { gather } from "./gather.ts";
+export type { Gather, IndexArray } from "./plan.ts";
+export { broadcastStrides, rowMajorStrides } from "./strides.ts";
