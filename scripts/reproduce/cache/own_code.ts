@@ -3,7 +3,7 @@ import { pathOf } from "./path.ts";
 import { hashParts } from "./sha256.ts";
 
 /** Folders of the runner whose code decides what an execution records. */
-export const EXECUTES = ["../kernel/", "../execute/", "../../../lib/show/static/"];
+export const EXECUTES = ["../kernel/", "../execute/"];
 
 /** … how a recorded execution is judged. */
 export const JUDGES = ["../compare/", "../judge/", "../../../lib/claim/"];

@@ -6,6 +6,7 @@ import type { EntryHead } from "./entry_head.ts";
 import { factsOf } from "./facts.ts";
 import { reachedBy } from "./graph_memo.ts";
 import { readJudgement, type StoredJudgement, writeJudgement } from "./judged_store.ts";
+import { hashReads } from "./hash_reads.ts";
 import { type Lookup, matchEntry } from "./lookup.ts";
 import { keyParts } from "./key_parts.ts";
 import { type Memos, openMemos, saveMemos } from "./memos.ts";
@@ -112,11 +113,16 @@ export class RunCache {
       return lookup;
     }
     const heads = this.store.heads(notebook.id, world.name);
-    const hit = await matchEntry(heads, parts, (paths) => this.#hashes(paths, disk));
+    const { root } = this.#settings;
+    const hit = await matchEntry(
+      heads,
+      parts,
+      (paths) => hashReads(paths, { root, files: disk.files }),
+    );
     const read = Object.keys(heads[0]?.reads ?? {});
     lookup.inputs.push(
       ...resolved.graph.modules,
-      ...read.map((path) => absoluteFrom(path, this.#settings.root)),
+      ...read.map((path) => absoluteFrom(path, root)),
     );
     return { ...lookup, ...hit };
   }
@@ -143,7 +149,8 @@ export class RunCache {
       since: at,
     });
     if (read === null) return null;
-    const reads = await this.#hashes(read.map((path) => relativeTo(path, root)), disk);
+    const paths = read.map((path) => relativeTo(path, root));
+    const reads = await hashReads(paths, { root, files: disk.files });
     const sources = notebook.cells.map(({ source }) => source);
     const entry = { at: Date.now(), parts, reads, execution, sources };
     return await this.store.add(note, world.name, entry).catch(() => null);
@@ -198,13 +205,5 @@ export class RunCache {
       env: namedEnv(kernelEnv(world)),
       options,
     }, disk.files);
-  }
-
-  async #hashes(paths: readonly string[], { files }: Snapshot): Promise<Parts> {
-    const { root } = this.#settings;
-    const hashes = paths.map(async (path) => {
-      return [path, await files.raw(absoluteFrom(path, root)) ?? "missing"] as const;
-    });
-    return Object.fromEntries(await Promise.all(hashes));
   }
 }

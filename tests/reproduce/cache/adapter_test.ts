@@ -61,7 +61,8 @@ Deno.test("adapterOf() really asks: two worlds of one machine compute other bits
 });
 
 Deno.test("adapterOf() says what to do where there is no adapter", async () => {
-  const env = { ...Deno.env.toObject(), VK_DRIVER_FILES: "/nowhere", VK_ICD_FILENAMES: "/nowhere" };
+  const nowhere = { VK_DRIVER_FILES: "/nowhere", VK_ICD_FILENAMES: "/nowhere" };
+  const env = { ...Deno.env.toObject(), DENO_WEBGPU_BACKEND: "vulkan", ...nowhere };
   const memo = new Memo<Adapter>("", "1");
   await assert.rejects(() => adapterOf({ name: "native", env: {} }, { env, memo, code: "" }), {
     name: "BadInput",

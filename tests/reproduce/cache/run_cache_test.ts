@@ -139,6 +139,21 @@ for (const [name, why, change] of CHANGES) {
   });
 }
 
+Deno.test("RunCache.look() takes of the manifest what concerns the note", async () => {
+  using box = new Sandbox();
+  const listed = (files: object) => box.write("data/MANIFEST.json", JSON.stringify({ files }));
+  listed({ "x.json": { sha256: "1" } });
+  const notebook = box.notebook(CELLS);
+  const reads = ["data/x.json", "data/MANIFEST.json"].map((name) => box.path(name));
+  await box.run(notebook, box.execution(notebook, { reads }));
+  listed({ "x.json": { sha256: "1" }, "y.json": { sha256: "2" } });
+  assert.equal((await box.look(notebook)).lookup.why, "nothing changed");
+  listed({ "x.json": { sha256: "3" }, "y.json": { sha256: "2" } });
+  assert.equal((await box.look(notebook)).lookup.why, "data/MANIFEST.json changed");
+  listed({ "y.json": { sha256: "2" } });
+  assert.equal((await box.look(notebook)).lookup.why, "data/MANIFEST.json changed");
+});
+
 Deno.test("RunCache.look() sees another adapter", async () => {
   using box = new Sandbox();
   const notebook = box.notebook(CELLS);
