@@ -6,9 +6,6 @@ import type ts from "typescript";
 import { loadTypeScript, parseModule, type TypeScript } from "./typescript.ts";
 import { normaliseWgsl } from "./normalise_wgsl.ts";
 
-/** Raise when the text for an unchanged source changes: caches then start over. */
-export const NORMALISE_VERSION = 1;
-
 export async function normalise(source: string, kind: "ts" | "wgsl"): Promise<string> {
   return kind === "wgsl"
     ? normaliseWgsl(source)
