@@ -52,11 +52,16 @@ export function renderSpreads(spreads: readonly Spread[], { paint }: Layout): st
   if (spreads.length === 0) return [];
   const lines = ["", paint("strong", "Digits that differ between worlds")];
   for (const { note, claim, at, values } of spreads) {
-    lines.push(`  ${note}, claim ${claim}, ${at}`);
+    lines.push(`  ${spreadPlace({ note, claim, at })}`);
     const widest = Math.max(...Object.keys(values).map((world) => world.length));
     for (const [world, value] of Object.entries(values)) {
       lines.push(`    ${world.padEnd(widest)}  ${value}`);
     }
   }
   return lines;
+}
+
+/** Where a digit differs: in the evidence of a claim, or in what a cell displays. */
+export function spreadPlace({ note, claim, at }: Pick<Spread, "note" | "claim" | "at">): string {
+  return [note, claim === "" ? "" : `claim ${claim}`, at].filter(Boolean).join(", ");
 }

@@ -9,24 +9,26 @@ export function placeOf({ cell, output, at }: Drift): string {
   return `cell ${cell}, output ${output}${where}`;
 }
 
+/** A drift: where, and both values. */
+export function renderDrift(drift: Drift, layout: { width: number; paint: Paint }): string[] {
+  return renderPair(placeOf(drift), drift, layout);
+}
+
 /** Stored and new value under each other, with what differs set off, so that digits line up. */
-export function renderDrift(
-  drift: Drift,
+export function renderPair(
+  place: string,
+  { want, got }: { want: string; got: string },
   { width, paint }: { width: number; paint: Paint },
 ): string[] {
   const room = Math.max(10, width - 10);
-  const [stored, now] = [oneLine(drift.want), oneLine(drift.got)];
+  const [stored, now] = [oneLine(want), oneLine(got)];
   const from = Math.max(0, sharedStart(stored, now) - Math.floor(room / 2));
   const view = (text: string) => cut((from > 0 ? "…" : "") + text.slice(from), room);
   const [a, b] = [view(stored), view(now)];
   const same = sharedStart(a, b);
   const set = (role: "stored" | "now", text: string) =>
     text.slice(0, same) + paint(role, text.slice(same));
-  return [
-    placeOf(drift),
-    `  stored  ${set("stored", a)}`,
-    `  now     ${set("now", b)}`,
-  ];
+  return [place, `  stored  ${set("stored", a)}`, `  now     ${set("now", b)}`];
 }
 
 function oneLine(text: string): string {

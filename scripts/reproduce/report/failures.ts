@@ -5,7 +5,7 @@ import { wrap } from "../../text/wrap.ts";
 import { type Ending, EXIT, type NoteResult } from "../types.ts";
 import { renderDrift } from "./drift_words.ts";
 import { countWorlds, labelOf } from "./label.ts";
-import { describeChange } from "./verdicts.ts";
+import { changesOf } from "./verdicts.ts";
 
 /** Drifts shown of one note; all are in the HTML and JSON reports. */
 const MOST_DRIFTS = 5;
@@ -27,8 +27,8 @@ export function explainFailures(results: readonly NoteResult[], layout: Layout):
 }
 
 function explain(result: NoteResult, worlds: number, layout: Layout): string[] {
-  const { ending, claims, drifts, path } = result;
-  const changes = claims.map(describeChange).filter((change) => change !== null);
+  const { ending, drifts, path } = result;
+  const changes = changesOf(result);
   if (!ending && changes.length === 0 && drifts.length === 0) return [];
   const { paint } = layout;
   const label = labelOf(result, worlds);

@@ -5,7 +5,7 @@ import { placeOf as placeOfDrift } from "./drift_words.ts";
 import { placeOf } from "./failures.ts";
 import { count, countWorlds, labelOf, onePerNote, signOf } from "./label.ts";
 import { locateSourceLine } from "./locate_source_line.ts";
-import { countVerdicts, describeChange, VERDICTS } from "./verdicts.ts";
+import { changesOf, countVerdicts, describeChange, VERDICTS } from "./verdicts.ts";
 
 export interface GithubOptions {
   /** Workflow commands are read from standard output. */
@@ -118,8 +118,9 @@ export function githubSummary(summary: RunSummary): string {
   ].join("\n");
 }
 
-function failureSection({ ending, claims, drifts }: NoteResult, label: string): string[] {
-  const changes = claims.map(describeChange).filter((change) => change !== null);
+function failureSection(result: NoteResult, label: string): string[] {
+  const { ending, drifts } = result;
+  const changes = changesOf(result);
   return [
     `#### ✗ ${markdown(label)}: ${ending!.kind}`,
     "",

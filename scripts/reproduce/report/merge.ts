@@ -1,4 +1,5 @@
-import { BadInput, EXIT, type NoteResult, type RunEvent, type RunSummary } from "../types.ts";
+import { exitCodeOf } from "../exit_code.ts";
+import { BadInput, type NoteResult, type RunEvent, type RunSummary } from "../types.ts";
 import type { Blob } from "./read_blob.ts";
 
 /**
@@ -45,11 +46,6 @@ function mergeSummaries(summaries: readonly RunSummary[]): RunSummary {
     exitCode: codes.length > 0 ? Math.min(...codes) : exitCodeOf(results),
     environment: { deno: summaries[0]!.environment.deno, adapters },
   };
-}
-
-function exitCodeOf(results: readonly NoteResult[]): number {
-  const codes = results.flatMap(({ ending }) => (ending ? [EXIT[ending.kind]] : []));
-  return codes.length > 0 ? Math.min(...codes) : 0;
 }
 
 function byNoteAndWorld(a: NoteResult, b: NoteResult): number {

@@ -52,3 +52,12 @@ export function describeChange({ id, record, accepted, state }: JudgedClaim): st
       return `${id}: accepted as ${was}, no longer claimed`;
   }
 }
+
+/** Every change of a note, but the one that its ending already tells. */
+export function changesOf({ claims, ending }: Pick<NoteResult, "claims" | "ending">): string[] {
+  return claims.flatMap((claim) => {
+    const told = ending?.message.startsWith(`Claim "${claim.id}"`);
+    const change = told ? null : describeChange(claim);
+    return change === null ? [] : [change];
+  });
+}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { cardText } from "@rederive/lib/claim";
 import {
+  changesOf,
   countVerdicts,
   describeChange,
   verdictCountWords,
@@ -35,4 +36,17 @@ Deno.test("describeChange() says what moved, and nothing when nothing did", () =
   assert.equal(say("changed"), "x: still confirmed, on other evidence or text than accepted");
   assert.equal(say("flipped"), "x: accepted as out of scope, now confirmed");
   assert.equal(say("missing"), "x: accepted as out of scope, no longer claimed");
+});
+
+Deno.test("changesOf() leaves out the change that the ending tells", () => {
+  const was = { is: "refined", rev: "0".repeat(16) };
+  const claims = ["x", "y"].map((id) =>
+    judged("a/b", id, "confirmed", { state: "flipped", accepted: was })
+  );
+  const ending = {
+    kind: "claim",
+    message: 'Claim "x" flipped: accepted as refined, now confirmed, and 1 more differs',
+  } as const;
+  assert.deepEqual(changesOf({ claims, ending }), ["y: accepted as refined, now confirmed"]);
+  assert.equal(changesOf({ claims, ending: null }).length, 2);
 });

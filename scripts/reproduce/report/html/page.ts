@@ -1,5 +1,6 @@
 import { formatDuration } from "../../../text/duration.ts";
 import { EXIT, type NoteResult, type RunSummary, type Spread } from "../../types.ts";
+import { spreadPlace } from "../closing.ts";
 import { placeOf } from "../failures.ts";
 import { count, countWorlds, labelOf, onePerNote, signOf } from "../label.ts";
 import { countVerdicts, VERDICTS } from "../verdicts.ts";
@@ -98,9 +99,9 @@ function noteHtml(result: NoteResult, label: string): string {
 
 function spreadsHtml(spreads: readonly Spread[]): string {
   if (spreads.length === 0) return "";
-  const rows = spreads.map(({ note, claim, at, values }) =>
-    `<p>${escapeHtml(note)}, claim <code>${escapeHtml(claim)}</code>, ${escapeHtml(at)}</p><ul>` +
-    Object.entries(values).map(([world, value]) =>
+  const rows = spreads.map((spread) =>
+    `<p>${escapeHtml(spreadPlace(spread))}</p><ul>` +
+    Object.entries(spread.values).map(([world, value]) =>
       `<li>${escapeHtml(world)}: <code>${escapeHtml(value)}</code></li>`
     ).join("") + "</ul>"
   );
