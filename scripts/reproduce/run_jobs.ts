@@ -1,4 +1,4 @@
-/** Executes notes on lanes, each in a kernel of its own; loaded only when something must run. */
+/** Executes notes on lanes, each in a kernel of its own. */
 import { dirname } from "node:path";
 import type { RunOptions } from "./cli/options.ts";
 import { execute, type ExecuteOptions } from "./execute/execute.ts";
@@ -15,27 +15,27 @@ export interface ToRun {
   world: World;
 }
 
-export interface Executed extends ToRun {
+export interface Executed {
   execution: Execution;
   lane: number;
   /** True when an infrastructure failure was followed by a second run in a fresh kernel. */
   retried: boolean;
 }
 
-export interface RunJobsOptions {
+export interface RunJobsOptions<Job extends ToRun> {
   options: RunOptions;
   /** The runner's folder, `.rederive`. */
   state: string;
   emit: (event: RunEvent) => void;
   /** Called as each note ends. True stops: no further note starts. */
-  onEnd: (executed: Executed) => Promise<boolean>;
+  onEnd: (job: Job, executed: Executed) => Promise<boolean>;
   lanes: number;
 }
 
 /** Every job once, in order, as many at a time as there are lanes. */
-export async function runJobs(
-  jobs: readonly ToRun[],
-  { options, state, emit, onEnd, lanes }: RunJobsOptions,
+export async function runJobs<Job extends ToRun>(
+  jobs: readonly Job[],
+  { options, state, emit, onEnd, lanes }: RunJobsOptions<Job>,
 ): Promise<void> {
   await using watchdog = startWatchdog(`${state}/pids`);
   const stop = new AbortController();
@@ -52,7 +52,7 @@ export async function runJobs(
     memoryBytes: options.maxMemory,
   };
 
-  const attempt = async (job: ToRun, lane: number, number: number, kernel?: Kernel) => {
+  const attempt = async (job: Job, lane: number, number: number, kernel?: Kernel) => {
     const { notebook, world } = job;
     const cells = notebook.cells.length;
     const event = { note: notebook.id, world: world.name, lane, cells };
@@ -65,7 +65,7 @@ export async function runJobs(
     );
   };
 
-  await runLanes<ToRun, Kernel>(jobs, {
+  await runLanes<Job, Kernel>(jobs, {
     lanes,
     signal: stop.signal,
     warm: (job) => startKernel(kernelOptions(job)),
@@ -75,7 +75,7 @@ export async function runJobs(
       let execution = await attempt(job, lane, 1, await worker.catch(() => undefined));
       const retried = execution.ending?.kind === "infrastructure";
       if (retried) execution = await attempt(job, lane, 2);
-      if (await onEnd({ ...job, execution, lane, retried })) stop.abort();
+      if (await onEnd(job, { execution, lane, retried })) stop.abort();
     },
   });
 }

@@ -1,3 +1,4 @@
+import type { Adapter } from "./cache/mod.ts";
 import type { World } from "./types.ts";
 
 /** What a run computes in unless asked otherwise: the adapter as it is. */
@@ -11,3 +12,27 @@ export const WORLDS: readonly World[] = [
   NATIVE,
   { name: "sse4.1", env: { GALLIUM_OVERRIDE_CPU_CAPS: "sse4.1" } },
 ];
+
+/**
+ * The worlds to run in, and what computes in each. A world whose adapter computes the same bits as
+ * an earlier one is left out: on a real GPU the variable that makes `sse4.1` changes nothing.
+ */
+export async function distinctWorlds(
+  all: boolean,
+  adapterOf: (world: World) => Promise<Adapter>,
+): Promise<{ worlds: World[]; adapters: Record<string, string> }> {
+  const worlds: World[] = [];
+  const adapters: Record<string, string> = {};
+  const seen = new Set<string>();
+  for (const world of all ? WORLDS : [NATIVE]) {
+    const { description, fingerprint } = await adapterOf(world);
+    adapters[world.name] = `${description}, ${fingerprint}`;
+    if (seen.has(fingerprint)) {
+      adapters[world.name] += " (the same bits as another world: left out)";
+      continue;
+    }
+    seen.add(fingerprint);
+    worlds.push(world);
+  }
+  return { worlds, adapters };
+}

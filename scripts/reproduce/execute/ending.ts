@@ -154,8 +154,8 @@ function exitEnding(exit: Exit, { stderr, heapMb }: CellFacts): Omit<Ending, "ce
       message: "The kernel was killed from outside, as a system short of memory does",
     };
   }
+  const said = stderr.trim().split("\n").at(-1);
   if (exit.signal !== null) {
-    const said = stderr.trim().split("\n").at(-1);
     return {
       kind: "kernel exit",
       message: `The kernel crashed with ${exit.signal}${said ? `: ${said}` : ""}`,
@@ -163,7 +163,7 @@ function exitEnding(exit: Exit, { stderr, heapMb }: CellFacts): Omit<Ending, "ce
   }
   return {
     kind: "kernel exit",
-    message: `The kernel exited with code ${exit.code}`,
+    message: `The kernel exited with code ${exit.code}${said ? `: ${said}` : ""}`,
     try: "remove the call of Deno.exit()",
   };
 }

@@ -1,0 +1,89 @@
+import { type Context, openContext, type RunPlaces } from "./context.ts";
+import type { RunOptions } from "./cli/options.ts";
+import { exitCodeOf } from "./exit_code.ts";
+import { finishNotes } from "./finish.ts";
+import { type Item, planItems, resultOf } from "./item.ts";
+import type { Finished } from "./judge/mod.ts";
+import {
+  addResults,
+  addTimings,
+  readLastRun,
+  readTimings,
+  writeLastRun,
+  writeTimings,
+} from "./plan/mod.ts";
+import type { NoteResult, RunEvent, RunSummary } from "./types.ts";
+import { requireOutFolder } from "./write_executed.ts";
+
+/**
+ * One run: look up, plan, check, execute, judge, keep. Everything that happens is an event; the
+ * summary is the last of them. Throws BadInput before anything ran.
+ */
+export async function run(
+  options: RunOptions,
+  places: RunPlaces,
+  emit: (event: RunEvent) => void,
+): Promise<{ summary: RunSummary; inputs: string[] }> {
+  const began = performance.now();
+  if (options.out !== null) await requireOutFolder(options.out);
+  const context = await openContext(options, places);
+  const items = await planItems(context);
+  const toRun = options.why ? [] : items.filter(({ job }) => job.run);
+  const runner = toRun.length > 0 ? await import("./run_items.ts") : null;
+  const lanes = runner?.countLanes(options, toRun.length) ?? 0;
+  emit({ type: "plan", jobs: items.map(({ job }) => job), lanes });
+
+  const results: NoteResult[] = [];
+  const notes = new Map<string, { notebook: Item["notebook"]; worlds: Finished[] }>();
+  const onEnd = (
+    item: Item,
+    result: NoteResult,
+    execution: Finished["execution"],
+    lane: number | null,
+  ) => {
+    const { notebook, world } = item;
+    const note = notes.get(notebook.id) ?? { notebook, worlds: [] };
+    note.worlds.push({ world: world.name, judgement: result, execution });
+    notes.set(notebook.id, note);
+    results.push(result);
+    emit({ type: "end", lane, result });
+  };
+  if (!options.why) reuse(items, onEnd);
+  await runner?.runItems(context, toRun, { lanes, emit, onEnd });
+
+  const spreads = await finishNotes(context, [...notes.values()]);
+  remember(context, results);
+  const summary: RunSummary = {
+    results,
+    spreads,
+    ms: performance.now() - began,
+    exitCode: exitCodeOf(results),
+    environment: { deno: Deno.version.deno, adapters: context.adapters },
+  };
+  emit({ type: "done", summary });
+  return { summary, inputs: [...new Set(items.flatMap(({ lookup }) => lookup.inputs))] };
+}
+
+export type OnEnd = (
+  item: Item,
+  result: NoteResult,
+  execution: Finished["execution"],
+  lane: number | null,
+) => void;
+
+/** What needs no run ends at once, with the judgement it has. */
+function reuse(items: readonly Item[], onEnd: OnEnd): void {
+  for (const item of items) {
+    const { settled, job } = item;
+    if (job.run || settled.from === null) continue;
+    const { from, judgement, execution } = settled;
+    onEnd(item, resultOf(item, { from, ...judgement }, null), execution, null);
+  }
+}
+
+function remember({ cache, options, places: { state } }: Context, results: readonly NoteResult[]) {
+  cache.save();
+  if (options.why) return;
+  writeTimings(state, addTimings(readTimings(state), results));
+  writeLastRun(state, addResults(readLastRun(state), results));
+}

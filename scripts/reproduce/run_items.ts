@@ -1,0 +1,66 @@
+/** Checks, executes and judges what must run; loaded only when something must. */
+import type { Context } from "./context.ts";
+import { checkNotebooks } from "./check/check.ts";
+import { endingOfChecks } from "./endings_of_checks.ts";
+import { guardFile } from "./guard_file.ts";
+import { type Item, resultOf, toSettle } from "./item.ts";
+import { judgeRun } from "./judge/mod.ts";
+import type { OnEnd } from "./run.ts";
+import { type Executed, runJobs } from "./run_jobs.ts";
+import type { Ending, RunEvent } from "./types.ts";
+export { countLanes } from "./run_jobs.ts";
+
+interface RunItems {
+  lanes: number;
+  emit: (event: RunEvent) => void;
+  onEnd: OnEnd;
+}
+
+/** Every item to its end, those turned away by the checks first. */
+export async function runItems(
+  context: Context,
+  items: readonly Item[],
+  { lanes, emit, onEnd }: RunItems,
+): Promise<void> {
+  const { options, places: { state } } = context;
+  const turnedAway = options.check ? await checkFirst(items) : new Map<string, Ending>();
+  for (const item of items) {
+    const ending = turnedAway.get(item.notebook.id);
+    if (!ending) continue;
+    const result = resultOf(item, { from: "run", claims: [], drifts: [], ending }, null);
+    onEnd(item, result, () => Promise.resolve(null), null);
+  }
+  if (options.failFast && turnedAway.size > 0) return;
+  await runJobs(items.filter(({ notebook }) => !turnedAway.has(notebook.id)), {
+    options,
+    state,
+    emit,
+    lanes,
+    onEnd: async (item, executed) => {
+      const result = await judged(context, item, executed);
+      onEnd(item, result.result, () => Promise.resolve(result.execution), executed.lane);
+      return options.failFast && result.result.ending !== null;
+    },
+  });
+}
+
+/** Note → how it ends without having run. */
+async function checkFirst(items: readonly Item[]): Promise<Map<string, Ending>> {
+  const notebooks = [...new Set(items.map(({ notebook }) => notebook))];
+  const found = Map.groupBy(await checkNotebooks(notebooks), ({ notebook }) => notebook);
+  const endings = notebooks.map(({ id }) => [id, endingOfChecks(found.get(id) ?? [])] as const);
+  return new Map(endings.flatMap(([id, ending]) => ending ? [[id, ending]] : []));
+}
+
+async function judged(context: Context, item: Item, { execution, retried }: Executed) {
+  const { cache } = context;
+  const { notebook, world } = item;
+  const tampered = await guardFile(notebook);
+  const found = tampered ? { ...execution, ending: tampered } : execution;
+  const entry = await cache.keep(item.lookup, { notebook, world, execution: found });
+  const judgement = await judgeRun(cache, toSettle(context, item), { execution: found, entry });
+  return {
+    result: resultOf(item, { from: "run", ...judgement }, found, retried),
+    execution: found,
+  };
+}
