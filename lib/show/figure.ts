@@ -32,7 +32,6 @@ const FLAT = new Set([
   "scatterternary",
   "waterfall",
   "funnel",
-  "indicator",
 ]);
 
 /**

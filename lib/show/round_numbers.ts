@@ -1,5 +1,5 @@
 /**
- * A copy of a figure in plain JSON, numbers rounded: a plot needs no more digits, a diff fewer.
+ * A copy of a figure in plain JSON, fractions rounded: a plot needs no more digits, a diff fewer.
  * Typed arrays become arrays; NaN and infinities become null, which plotly draws as a gap.
  *
  * @example
@@ -12,6 +12,7 @@
  */
 export function roundNumbers(value: unknown, { digits = 6 }: { digits?: number } = {}): unknown {
   if (typeof value === "number") {
+    if (Number.isInteger(value)) return value;
     return Number.isFinite(value) ? Number(value.toPrecision(digits)) : null;
   }
   if (typeof value === "bigint") return Number(value);

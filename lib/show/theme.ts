@@ -1,4 +1,5 @@
 import type { Figure, Trace } from "./figure.ts";
+import { labelRoom } from "./label_room.ts";
 
 /** Okabe and Ito's colours, told apart with any colour vision; the pale yellow comes last. */
 export const PALETTE = [
@@ -122,5 +123,6 @@ function marginFor(data: Figure["data"], layout: Required<Figure>["layout"]) {
   };
   const heading = Array.isArray(annotations) && annotations.some(isAbove) ? 26 : 0;
   const isRound = data.some(({ type = "" }) => /polar|ternary/.test(type));
-  return { l: 56, r: 24, t: (title ? 56 : 24) + heading + (isRound ? 20 : 0), b: 48 };
+  const labels = Math.min(160, Math.max(...data.map(labelRoom)));
+  return { l: 56, r: 24 + labels, t: (title ? 56 : 24) + heading + (isRound ? 20 : 0), b: 48 };
 }

@@ -58,7 +58,6 @@ async function open(): Promise<PlotlyWindow> {
     JSDOM: new (html: string, options: object) => { window: Window };
   };
   const { window } = new JSDOM("<!doctype html><body></body>", {
-    pretendToBeVisual: true,
     runScripts: "outside-only",
     url: "http://localhost/",
   });
@@ -87,6 +86,8 @@ function lend(window: Window): void {
     window[name] ??= Reflect.get(globalThis, name);
   }
   const ignore = () => {};
+  // a static picture has no second frame: transitions that were begun stay where they are
+  Object.assign(window, { requestAnimationFrame: () => 0, cancelAnimationFrame: ignore });
   Object.assign(window.URL, { createObjectURL: () => "blob:none", revokeObjectURL: ignore });
   window["matchMedia"] ??= () => ({
     matches: false,

@@ -1,8 +1,19 @@
 import type { Figure } from "../figure.ts";
 import { openPlotly } from "./plotly.ts";
 
-/** Draws a figure, its theme already applied, as SVG text: the same text every time. */
-export async function renderSvg({ data, layout = {} }: Figure): Promise<string> {
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Draws a figure, its theme already applied, as SVG text: the same text every time. One at a time,
+ * for figures that are drawn together share the window's random numbers.
+ */
+export function renderSvg(figure: Figure): Promise<string> {
+  const next = last.then(() => draw(figure));
+  last = next.catch(() => {});
+  return next;
+}
+
+async function draw({ data, layout = {} }: Figure): Promise<string> {
   const { plotly, reseed, place } = await openPlotly();
   reseed();
   const at = place();
