@@ -30,8 +30,9 @@ export function writeTimings(state: string, timings: Timings): void {
 /** Adds what was measured. A note that was cut short says nothing about its time. */
 export function addTimings(timings: Timings, results: readonly NoteResult[]): Timings {
   const added = structuredClone(timings);
-  for (const { note, world, from, ending, ms } of results) {
-    if (from !== "run" || (ending !== null && ending.kind !== "output drift")) continue;
+  for (const { note, world, from, cells, ms } of results) {
+    const cameToItsEnd = cells.length > 0 && cells.every(({ status }) => status === "ok");
+    if (from !== "run" || !cameToItsEnd) continue;
     added[note] = { ...added[note], [world]: Math.round(ms) };
   }
   return added;

@@ -18,7 +18,7 @@ function result(note: string, changes: Partial<NoteResult> = {}): NoteResult {
     why: "first run",
     ending: null,
     ms: 12.6,
-    cells: [],
+    cells: [{ ordinal: 1, status: "ok", ms: 1 }],
     claims: [],
     drifts: [],
     peakMemory: 0,
@@ -41,7 +41,8 @@ Deno.test("addTimings() learns from notes that ran to their end, and from no oth
     result("s/a"),
     result("s/b", { ending: drift }),
     result("s/c", { from: "cache" }),
-    result("s/d", { ending: TIMEOUT }),
+    result("s/d", { ending: TIMEOUT, cells: [{ ordinal: 1, status: "error", ms: 1 }] }),
+    result("s/e", { ending: { kind: "bad input", message: "m" }, cells: [] }),
   ]);
   assert.deepEqual(timings, { "s/a": { native: 13, other: 2 }, "s/b": { native: 13 } });
 });
