@@ -4,7 +4,9 @@ import type { Against, Measurement, Relation } from "./measurement.ts";
 
 /** What the bounds rest on. */
 export interface BoundOptions {
+  /** What the bound rests on. */
   against: Against;
+  /** Shown after the numbers. */
   unit?: string;
 }
 

@@ -5,10 +5,15 @@ import type { Verdict } from "./record.ts";
 
 /** What was measured for one claim. */
 export interface Evidence {
+  /** Names the claim in errors. */
   readonly id: string;
+  /** The claim exactly as the note states it. */
   readonly asStated: Measurement;
+  /** The check on a subject broken on purpose. */
   readonly control: Measurement;
+  /** The claim under a condition. */
   readonly when?: Measurement;
+  /** What is right instead. */
   readonly instead?: Measurement;
 }
 

@@ -10,6 +10,7 @@
  * ```
  */
 export class ClaimError extends Error {
+  /** What the runner tells it by. */
   override readonly name = "ClaimError";
 }
 
@@ -27,8 +28,10 @@ export class ClaimError extends Error {
  * ```
  */
 export class ClaimMisuse extends Error {
+  /** What the runner tells it by. */
   override readonly name = "ClaimMisuse";
 
+  /** `fix` becomes the second line, `Try: …`. */
   constructor(problem: string, fix?: string, options?: ErrorOptions) {
     super(fix === undefined ? problem : `${problem}\nTry: ${fix}`, options);
   }

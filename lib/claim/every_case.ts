@@ -4,6 +4,7 @@ import type { Measurement } from "./measurement.ts";
 
 /** The domain in words, and whether the cases are all of it. */
 export interface EveryCaseOptions {
+  /** The domain in words: "all 256 bytes". */
   what: string;
   /** `all` (default): the cases are a whole finite domain. `sample`: they are part of one. */
   over?: "all" | "sample";

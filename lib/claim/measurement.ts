@@ -5,8 +5,11 @@ export type Relation = "equals" | "within" | "at most" | "at least";
 
 /** `|got - want| <= abs + rel * |want|`, with the reason for exactly these numbers. */
 export interface Tolerance {
+  /** Allowed whatever `want` is. */
   readonly abs?: number;
+  /** Allowed as a share of |want|; below 1. */
   readonly rel?: number;
+  /** Where these numbers come from; not from what was seen. */
   readonly because: string;
 }
 
@@ -21,7 +24,9 @@ export type Basis =
 
 /** What `want` rests on: its kind, and its name for the reader. */
 export interface Against {
+  /** Its kind. */
   readonly basis: Basis;
+  /** What a reader could look up. */
   readonly name: string;
 }
 
@@ -34,8 +39,11 @@ export type Hardest = readonly (readonly [error: number, scale: number])[];
 
 /** A check made for many cases: how many held, of how many, and how many must. */
 export interface Cases {
+  /** Cases that held. */
   readonly held: number;
+  /** Cases that ran. */
   readonly of: number;
+  /** Cases that must hold. */
   readonly need: number;
   /** `all`: a finite domain, complete. `sample`: part of a domain. `seeds`: independent draws. */
   readonly over: "all" | "seeds" | "sample";
@@ -47,15 +55,23 @@ export interface Cases {
 
 /** What a check saw. A bare boolean is not evidence: the reader is owed the numbers. */
 export interface Measurement {
+  /** What was measured. */
   readonly got: Json;
+  /** What it is compared with. */
   readonly want: Json;
+  /** How the two must stand to each other. */
   readonly relation: Relation;
+  /** Present when the relation is `within`. */
   readonly tolerance?: Tolerance;
+  /** What `want` rests on. */
   readonly against: Against;
+  /** Shown after the numbers. */
   readonly unit?: string;
   /** Which element or case `got` and `want` are of, when there were many: the worst. */
   readonly at?: string;
+  /** What decides all elements, when there were several. */
   readonly hardest?: Hardest;
+  /** Present when one check was made for many cases. */
   readonly cases?: Cases;
   /** False when what was kept cannot be decided again under another tolerance. */
   readonly rejudge?: false;

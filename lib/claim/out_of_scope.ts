@@ -5,9 +5,13 @@ import type { Reason } from "./record.ts";
 
 /** A statement of the note that is not checked, and why. */
 export interface OutOfScope {
+  /** Kebab-case words, unique in the note. */
   id: string;
+  /** The note's statement in our words. */
   says: string;
+  /** Where in the note. */
   at: string;
+  /** Why it is not checked. */
   reason: Reason;
   /** One sentence: why this reason applies here. */
   because: string;

@@ -5,6 +5,7 @@ import type { Measurement } from "./measurement.ts";
 
 /** How many seeds must hold, and what a seed draws. */
 export interface OverSeedsOptions {
+  /** More than half of the seeds, at most all. */
   need: number;
   /** Default: `seeds 0 to k-1`. */
   what?: string;

@@ -1,8 +1,10 @@
 /** What `data/MANIFEST.json` says of one file. */
 export interface ManifestEntry {
+  /** Of the bytes, in hex. */
   readonly sha256: string;
   /** Where it came from: an address, or what it was computed from. */
   readonly source: string;
+  /** Under what it may be passed on. */
   readonly licence: string;
   /** The command or script that made it, with versions. */
   readonly made_with: string;
@@ -10,6 +12,7 @@ export interface ManifestEntry {
 
 /** `data/MANIFEST.json`. */
 export interface Manifest {
+  /** By name in `data/`. */
   readonly files: { readonly [name: string]: ManifestEntry };
 }
 

@@ -1,12 +1,16 @@
 /** A trace as plotly takes it; `type` defaults to `scatter`. */
 export interface Trace {
+  /** `scatter` when absent. */
   readonly type?: string;
+  /** Any attribute of plotly's. */
   readonly [attribute: string]: unknown;
 }
 
 /** A plotly figure: its traces and its layout. */
 export interface Figure {
+  /** What is drawn. */
   readonly data: readonly Trace[];
+  /** Axes, title, size, annotations. */
   readonly layout?: { readonly [attribute: string]: unknown };
 }
 

@@ -1,7 +1,10 @@
 /** RGBA pixels, row by row from the top, four bytes each. */
 export interface Pixels {
+  /** Pixels a row. */
   readonly width: number;
+  /** Rows. */
   readonly height: number;
+  /** `width * height * 4` bytes. */
   readonly data: Uint8Array | Uint8ClampedArray;
 }
 
