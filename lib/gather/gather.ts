@@ -1,51 +1,108 @@
 import { type ElementType, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import code from "./gather.wgsl" with { type: "text" };
-import { type Gather, planGather } from "./plan.ts";
+import { walkAxes } from "./walk.ts";
+
+/** Where each element of a gathered array is read; positions count elements of the flat source. */
+export interface GatherPlan {
+  /** Shape of the result, at most 8 axes. */
+  readonly shape: readonly number[];
+  /** What one step along each result axis adds to the position; 0 inside the block. */
+  readonly strides: readonly number[];
+  /** Position of the first element. */
+  readonly offset: number;
+  /**
+   * The axes that index arrays made, from `start` on: for each point of the block, in C order, what
+   * it adds to the position. Left out when there are none.
+   */
+  readonly block?: {
+    readonly start: number;
+    readonly shape: readonly number[];
+    readonly offsets: readonly number[];
+  };
+}
+
+const MOST_AXES = 8;
+const WORKGROUP_SIZE = 256;
+const NO_BLOCK = { start: 0, shape: [], offsets: [0] };
 
 /**
- * Picks elements of `x` by strides and index arrays: everything NumPy's basic and advanced indexing
- * can say about an array of up to 8 axes, once it is put into strides.
+ * Gathers elements of a flat array into a new one: strided views, transposes, and the index arrays
+ * of NumPy's advanced indexing.
+ *
+ * @throws {RangeError} when a position lies outside the source, or the result has over 8 axes.
  *
  * @example
  * ```ts
- * import { openGpu } from "@rederive/lib/gpu";
  * import { gather } from "@rederive/lib/gather";
- * import { deepStrictEqual } from "node:assert/strict";
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
- * using x = gpu.array(Int32Array.of(0, 1, 2, 3, 4, 5)); // seen as (2, 3)
- * // x[::-1, [0, -1]]: rows from the last one up, first and last column.
- * using y = await gather(gpu, x, {
- *   shape: [2, 2],
- *   offset: 3,
- *   strides: [-3, 0],
- *   indices: [{ values: [0, -1], strides: [0, 1], step: 1, size: 3 }],
- * });
- * deepStrictEqual([...await gpu.read(y)], [3, 5, 0, 2]);
+ * using x = gpu.array(Int32Array.of(0, 1, 2, 10, 11, 12)); // shape (2, 3)
+ * using transposed = await gather(gpu, x, { shape: [3, 2], strides: [1, 3], offset: 0 });
+ * deepEqual(await gpu.read(transposed), Int32Array.of(0, 10, 1, 11, 2, 12));
  * ```
  */
 export async function gather<T extends ElementType>(
   gpu: Gpu,
   x: GpuArray<T>,
-  options: Gather,
+  { shape, strides, offset, block = NO_BLOCK }: GatherPlan,
 ): Promise<GpuArray<T>> {
-  const { count, offset, axes, table } = planGather(options, x.length);
-  const result = gpu.empty(x.type, count, "gathered");
-  if (count === 0) return result;
+  if (shape.length > MOST_AXES || strides.length !== shape.length) {
+    throw new RangeError(
+      `Cannot gather: the result has ${shape.length} axes and ${strides.length} strides, ` +
+        `wanted as many strides as axes and at most ${MOST_AXES}`,
+    );
+  }
+  const n = shape.reduce((count, size) => count * size, 1);
+  if (n > 0) checkPositions({ shape, strides, offset, block }, x.length);
+  const y = gpu.empty(x.type, n, "gathered");
+  if (n === 0) return y;
+  const axes = walkAxes({ shape, strides, offset, block });
   const run = gpu.family === "cpu" ? 64 : 1;
-  const workgroupSize = 256;
   const kernel = await gpu.kernel({
     code,
     entry: "gather",
-    overrides: { WORKGROUP_SIZE: workgroupSize, RUN: run, AXES: axes.length },
+    overrides: { WORKGROUP_SIZE, RUN: run, AXES: axes.length },
   });
   const last = axes.at(-1)!.length;
-  const runs = count / last * Math.ceil(last / run);
-  const plan = new Int32Array(4 + 4 * 8);
+  const runs = n / last * Math.ceil(last / run);
+  const plan = new Int32Array(4 + 4 * MOST_AXES);
   plan.set([runs, offset]);
-  for (const [i, axis] of axes.entries()) {
-    plan.set([axis.length, axis.stride, axis.tableStride], 4 + 4 * i);
+  for (const [i, { length, stride, tableStride }] of axes.entries()) {
+    plan.set([length, stride, tableStride], 4 + 4 * i);
   }
-  gpu.run(kernel, [plan, x, table, result], spread(runs, workgroupSize));
-  return result;
+  const table = Int32Array.from(block.offsets);
+  gpu.run(kernel, [plan, x, table, y], spread(runs, WORKGROUP_SIZE));
+  return y;
+}
+
+/** A kernel reads whatever it is told to, so the lowest and highest position are checked first. */
+function checkPositions(
+  { shape, strides, offset, block }: Required<GatherPlan>,
+  length: number,
+): void {
+  const points = block.shape.reduce((count, size) => count * size, 1);
+  if (block.offsets.length !== points) {
+    throw new RangeError(
+      `Cannot gather: the block has ${points} points and ${block.offsets.length} offsets, ` +
+        `wanted one offset a point`,
+    );
+  }
+  const sizes = shape.slice(block.start, block.start + block.shape.length);
+  if (block.shape.some((size, axis) => size !== sizes[axis])) {
+    throw new RangeError(
+      `Cannot gather: the block is (${block.shape.join(", ")}) where the result is ` +
+        `(${sizes.join(", ")}), wanted the same sizes`,
+    );
+  }
+  const spans = shape.map((size, axis) => (size - 1) * strides[axis]!);
+  const sum = (pick: (span: number) => number) =>
+    spans.reduce((total, s) => total + pick(s), offset);
+  const low = sum((s) => Math.min(s, 0)) + block.offsets.reduce((a, b) => Math.min(a, b));
+  const high = sum((s) => Math.max(s, 0)) + block.offsets.reduce((a, b) => Math.max(a, b));
+  if (low >= 0 && high < length) return;
+  throw new RangeError(
+    `Cannot gather: positions run from ${low} to ${high}, the source has ${length} elements`,
+  );
 }

@@ -1,7 +1,7 @@
-// Strided gather: result[c] = x[offset + sum_d strides[d] c[d] + table[sum_d table_strides[d] c[d]]]
+// Strided gather: y[c] = x[offset + sum_d strides[d] c[d] + table[sum_d table_strides[d] c[d]]]
 //
-// for coordinates c of a result of up to 8 axes. The host has folded all index arrays into `table`,
-// merged neighbouring axes, and checked every position: a GPU would clamp a wrong one in silence.
+// for coordinates c of a result of up to 8 axes. `table` holds what the index arrays add. The host
+// has joined neighbouring axes and checked every position: a GPU would clamp a wrong one in silence.
 //
 // One invocation owns RUN elements in a row along the last axis, so that the coordinates, which cost
 // a division an axis, are worked out once a run: 64 on a CPU, where that is what counts, 1 on a GPU,
@@ -18,7 +18,7 @@ struct Plan { runs: u32, offset: i32, @align(16) axes: array<Axis, 8> }
 @group(0) @binding(0) var<uniform> plan: Plan;
 @group(0) @binding(1) var<storage, read> x: array<u32>;
 @group(0) @binding(2) var<storage, read> table: array<i32>;
-@group(0) @binding(3) var<storage, read_write> result: array<u32>;
+@group(0) @binding(3) var<storage, read_write> y: array<u32>;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn gather(
@@ -48,7 +48,7 @@ fn gather(
   let start = row * last.length + first;
   let length = min(RUN, last.length - first);
   for (var i = 0u; i < length; i++) {
-    result[start + i] = x[position + table[entry]];
+    y[start + i] = x[position + table[entry]];
     position += last.stride;
     entry += last.table_stride;
   }

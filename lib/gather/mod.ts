@@ -1,9 +1,7 @@
 /**
- * Picking elements of arrays: shapes, strides, index arrays.
+ * Reading elements from computed positions: broadcasting, strided views, index arrays.
  *
  * @module
  */
-export { broadcastShapes, formatShape } from "./broadcast_shapes.ts";
-export { gather } from "./gather.ts";
-export type { Gather, IndexArray } from "./plan.ts";
-export { broadcastStrides, rowMajorStrides } from "./strides.ts";
+export { broadcastShapes } from "./broadcast_shapes.ts";
+export { gather, type GatherPlan } from "./gather.ts";

@@ -17,7 +17,7 @@ export interface Gathered {
  * @example
  * ```ts
  * import { gather } from "@rederive/lib/reference";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * const block = { start: 0, shape: [2], offsets: [2, 0] };
  * deepEqual(gather([7, 8, 9], { shape: [2], strides: [0], offset: 0, block }), [9, 7]);

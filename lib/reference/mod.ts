@@ -7,6 +7,8 @@
 export { avalanche } from "./avalanche.ts";
 export { gather, type Gathered } from "./gather.ts";
 export { histogram } from "./histogram.ts";
+export { matmul, transpose } from "./matmul.ts";
 export { normalQuantile } from "./normal_quantile.ts";
 export { philox } from "./philox.ts";
+export { adjointOf, hatOf, rotationOf, type Vector } from "./rigid.ts";
 export { threefry } from "./threefry.ts";

@@ -1,8 +1,13 @@
-import { deepEqual, equal, rejects, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  rejects,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { broadcastShapes, gather, type GatherPlan } from "@rederive/lib/gather";
 import * as reference from "@rederive/lib/reference";
 import { stream } from "@rederive/lib/random";
-import { gpuTest } from "../gpu/with_gpu.ts";
+import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 
 const source = (n: number) => Int32Array.from({ length: n }, (_, i) => i * 7 - 3);
 
@@ -39,14 +44,38 @@ gpuTest("gather() matches the reference for 60 random plans of up to 5 axes", as
     deepEqual([...got[i]!], reference.gather(x, plan), JSON.stringify(plan))
   );
   results.forEach((result) => result[Symbol.dispose]());
-});
+}, { families: BOTH });
+
+gpuTest("gather() keeps axes apart that only look like one", async (gpu) => {
+  const x = source(64);
+  using onGpu = gpu.array(x);
+  // the first two axes are one walk through x but two through the block, and the other way round
+  const half = { start: 1, shape: [3], offsets: [0, 20, 7] };
+  for (const strides of [[3, 1, 0], [0, 0, 1], [6, 2, 1]]) {
+    const plan = { shape: [4, 3, 2], strides, offset: 1, block: half };
+    using y = await gather(gpu, onGpu, plan);
+    deepEqual([...await gpu.read(y)], reference.gather(x, plan));
+  }
+}, { families: BOTH });
+
+gpuTest("gather() takes 100 003 indices with repeats, far apart and near", async (gpu) => {
+  const x = source(5000);
+  using onGpu = gpu.array(x);
+  const inputs = { flat: (i: number) => i % 5000, spiky: (i: number) => (i * i * 31) % 5000 };
+  for (const at of Object.values(inputs)) {
+    const offsets = Array.from({ length: 100_003 }, (_, i) => at(i));
+    const block = { start: 0, shape: [offsets.length], offsets };
+    using y = await gather(gpu, onGpu, { shape: [offsets.length], strides: [0], offset: 0, block });
+    deepEqual(await gpu.read(y), Int32Array.from(offsets, (position) => x[position]!));
+  }
+}, { families: BOTH });
 
 for (const n of [1, 63, 64, 65, 1000, 1009]) {
   gpuTest(`gather() reverses ${n} elements, the last one included`, async (gpu) => {
     using x = gpu.array(source(n));
     using y = await gather(gpu, x, { shape: [n], strides: [-1], offset: n - 1 });
     deepEqual(await gpu.read(y), source(n).reverse());
-  });
+  }, { families: BOTH });
 }
 
 gpuTest("gather() takes 8 axes, floats and empty results", async (gpu) => {
@@ -81,6 +110,11 @@ gpuTest("gather() refuses too many axes and offsets that do not fit the block", 
   await rejects(
     gather(gpu, x, { shape: [2], strides: [0], offset: 0, block }),
     /one offset a point/,
+  );
+  const long = { start: 0, shape: [2], offsets: [0, 1] };
+  await rejects(
+    gather(gpu, x, { shape: [3], strides: [0], offset: 0, block: long }),
+    /the block is \(2\) where the result is \(3\)/,
   );
 });
 
