@@ -26,7 +26,7 @@ export async function distinctWorlds(
   const seen = new Set<string>();
   for (const world of all ? WORLDS : [NATIVE]) {
     const { description, fingerprint } = await adapterOf(world);
-    adapters[world.name] = `${description}, ${fingerprint}`;
+    adapters[world.name] = description;
     if (seen.has(fingerprint)) {
       adapters[world.name] += " (the same bits as another world: left out)";
       continue;
