@@ -2,14 +2,18 @@
 
 const POOL = 4;
 
-/** Hashes an entropy value and a spawn key into `count` 32-bit words, as `generate_state(count)` does. */
+/**
+ * Hashes a seed and a spawn key into `count` 32-bit words, as `generate_state(count)` does. A seed
+ * wider than 32 bits is given as words, lowest first.
+ */
 export function seedWords(
-  entropy: number,
+  seed: number | readonly number[],
   { count, spawnKey = [] }: { count: number; spawnKey?: readonly number[] },
 ): Uint32Array<ArrayBuffer> {
+  const entropy = typeof seed === "number" ? [seed] : [...seed];
   // a spawned child pads its parent's entropy to the pool size before the key is appended
-  const padding = spawnKey.length > 0 ? new Array<number>(POOL - 1).fill(0) : [];
-  const pool = mixEntropy([entropy >>> 0, ...padding, ...spawnKey]);
+  while (spawnKey.length > 0 && entropy.length < POOL) entropy.push(0);
+  const pool = mixEntropy([...entropy, ...spawnKey]);
   let constant = 0x8b51f9dd;
   return Uint32Array.from({ length: count }, (_, i) => {
     const word = pool[i % POOL]! ^ constant;

@@ -16,6 +16,11 @@ Deno.test("seedWords() gives numpy 2.4.6's SeedSequence(1234) and its two childr
   }
 });
 
+Deno.test("seedWords() takes a seed of 128 bits as four words, lowest first", () => {
+  // numpy 2.4.6: SeedSequence(0x00000004_00000003_00000002_00000001).generate_state(2)
+  assert.deepEqual([...seedWords([1, 2, 3, 4], { count: 2 })], [4251844491, 3567780332]);
+});
+
 Deno.test("pcgFromWords() and nextPcgDouble() give numpy 2.4.6's default_rng(1234)", () => {
   const pcg = pcgFromWords(seedWords(1234, { count: 8 }));
   assert.equal(pcg.state, 29299324949094424543410418505067287561n);
