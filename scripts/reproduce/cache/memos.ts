@@ -18,6 +18,9 @@ export interface Memos {
   validated: Memo<true>;
 }
 
+/** Versions of notes whose facts and graphs are kept: some kilobytes each, all read at every start. */
+const MANY_NOTES = 200;
+
 /** Opens them under `<state>/memo/`; an edit of the code that fills one empties it. */
 export async function openMemos(state: string): Promise<Memos> {
   const plain = new Files(new Memo("", ""), normaliseFile);
@@ -27,12 +30,12 @@ export async function openMemos(state: string): Promise<Memos> {
     ownCode(["./deno_info.ts", "./graph.ts", "./graphs.ts"], plain, "raw"),
     ownCode(["../notebook/"], plain, "raw"),
   ]);
-  const open = <T>(name: string, version: string) =>
-    new Memo<T>(`${state}/memo/${name}.json`, version);
+  const open = <T>(name: string, version: string, limit = 4000) =>
+    new Memo<T>(`${state}/memo/${name}.json`, version, { limit });
   return {
     normalised: open("normalised", `${reading} ${typescript}`),
-    facts: open("facts", `${reading} ${typescript}`),
-    graphs: open("graphs", `${resolving} Deno ${Deno.version.deno}`),
+    facts: open("facts", `${reading} ${typescript}`, MANY_NOTES),
+    graphs: open("graphs", `${resolving} Deno ${Deno.version.deno}`, MANY_NOTES),
     adapters: open("adapters", "1"),
     validated: open("validated", validating),
   };

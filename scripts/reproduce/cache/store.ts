@@ -73,6 +73,7 @@ export class Store {
     };
     const folder = this.#place(note, world);
     writeAtomic(`${folder}/${head.key}.json`, `${JSON.stringify(head)}\n${second}`);
+    discardLeftovers(folder, at);
     for (const old of this.heads(note, world).slice(KEPT)) {
       discard(`${folder}/${old.key}.json`);
       discard(`${folder}/${old.key}.judged.json`);
@@ -114,6 +115,24 @@ function keysIn(folder: string): string[] {
       .filter((name) => /^[0-9a-f]{64}\.json$/.test(name));
   } catch {
     return [];
+  }
+}
+
+/** Parts of files that a killed run left; a younger one may be another run's, still being written. */
+function discardLeftovers(folder: string, now: number): void {
+  for (const { name } of Deno.readDirSync(folder)) {
+    if (!name.endsWith(".part")) continue;
+    const path = `${folder}/${name}`;
+    const written = modified(path) ?? now;
+    if (now - written > 600_000) discard(path);
+  }
+}
+
+function modified(path: string): number | null {
+  try {
+    return Deno.statSync(path).mtime?.getTime() ?? null;
+  } catch {
+    return null;
   }
 }
 

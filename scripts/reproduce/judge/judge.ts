@@ -1,6 +1,6 @@
 import { compareOutputs } from "../compare/compare.ts";
 import type { Judgement } from "../cache/judged_store.ts";
-import type { Drift, Ending, Execution, Notebook } from "../types.ts";
+import { BadInput, type Drift, type Ending, type Execution, type Notebook } from "../types.ts";
 import { collectClaims, type Collected } from "./collect.ts";
 import { type Accepted, compareAccepted } from "./compare_accepted.ts";
 import { claimEnding, driftEnding, noOutputsEnding } from "./endings.ts";
@@ -32,7 +32,14 @@ export async function judge(
   const ending = execution.ending ?? dishonest;
   if (ending) return { claims, drifts: [], ending };
   const isBare = notebook.cells.every(({ outputs }) => outputs.length === 0);
-  const drifts = isBare ? [] : await compare(notebook.cells, execution.cells);
+  let drifts: Drift[];
+  try {
+    drifts = isBare ? [] : await compare(notebook.cells, execution.cells);
+  } catch (error) {
+    // a cell asks for a comparison that there is not, such as a tolerance without a reason
+    if (!(error instanceof BadInput)) throw error;
+    return { claims, drifts: [], ending: badInput(error) };
+  }
   return {
     claims,
     drifts,
@@ -62,6 +69,10 @@ function findLie(collected: readonly Collected[], note: string | null): Ending |
     };
   }
   return null;
+}
+
+function badInput({ message, try: fix }: BadInput): Ending {
+  return { kind: "bad input", message, ...(fix === undefined ? {} : { try: fix }) };
 }
 
 function leavesOutputs({ cells }: Execution): boolean {

@@ -71,6 +71,19 @@ Deno.test("Store.add() keeps the last four, newest first, and what lies beside t
   assert.equal([...Deno.readDirSync(`${place.folder}/shelf/note/native`)].length, 4);
 });
 
+Deno.test("Store.add() clears what a killed run left, not what another is writing", async () => {
+  using place = temporary();
+  const store = new Store(place.folder);
+  const { key } = await add(store, "1", 1);
+  const folder = `${place.folder}/shelf/note/native`;
+  const [old, young] = ["1", "2"].map((pid) => `${folder}/${key}.json.${pid}.part`);
+  for (const path of [old!, young!]) Deno.writeTextFileSync(path, "half");
+  Deno.utimeSync(old!, 1e9, 1e9);
+  await add(store, "2", Date.now());
+  assert.throws(() => Deno.statSync(old!), Deno.errors.NotFound);
+  assert.equal(Deno.readTextFileSync(young!), "half");
+});
+
 Deno.test("Store.add() replaces an entry of the same inputs", async () => {
   using place = temporary();
   const store = new Store(place.folder);

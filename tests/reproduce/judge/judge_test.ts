@@ -177,3 +177,11 @@ Deno.test("judge() asks less of a notebook from elsewhere: claims hold, stored o
   const stored = notebook([{ outputs: [printed("2")] }]);
   assert.equal((await judge(stored, run, { accepted: null })).ending?.kind, "output drift");
 });
+
+Deno.test("judge() ends by bad input for a cell that loosens its comparison without a reason", async () => {
+  const stored = notebook([{ outputs: [printed("1.5")] }]);
+  stored.cells[0]!.metadata = { rederive: { tolerance: { abs: 0.1 } } };
+  const found = await judge(stored, execution([cellRun(1, printed("1.5"))]), { accepted: {} });
+  assert.equal(found.ending?.kind, "bad input");
+  assert.match(found.ending.message, /because|reason/);
+});
