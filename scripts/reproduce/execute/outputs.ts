@@ -12,21 +12,23 @@ export type Displays = Map<string, Extract<Output, { output_type: "display_data"
  * the queue, so an error may arrive before the lines printed before it.
  */
 export function collectOutputs(messages: readonly Message[], displays: Displays): Output[] {
-  let outputs: Output[] = [];
+  const outputs: Output[] = [];
+  const errors: Output[] = [];
+  const clear = () => outputs.length = errors.length = 0;
   let clearNext = false;
   for (const message of messages) {
     if (message.header.msg_type === "clear_output") {
-      if (message.content.wait === true) clearNext = true;
-      else outputs = [];
+      clearNext = message.content.wait === true;
+      if (!clearNext) clear();
       continue;
     }
     const output = readOutput(message, displays);
     if (output === null) continue;
-    if (clearNext) outputs = [];
+    if (clearNext) clear();
     clearNext = false;
-    append(outputs, output);
+    append(isError(output) ? errors : outputs, output);
   }
-  return [...outputs.filter((output) => !isError(output)), ...outputs.filter(isError)];
+  return [...outputs, ...errors];
 }
 
 export function isError(output: Output): output is Extract<Output, { output_type: "error" }> {

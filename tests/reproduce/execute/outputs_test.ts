@@ -56,15 +56,18 @@ Deno.test("collectOutputs() puts errors last: they overtake what was printed bef
     evalue: "\x1b[31mno\x1b[39m",
     traceback: ["TypeError: \x1b[31mno\x1b[39m", "    at <anonymous>:1:22"],
   });
-  assert.deepEqual(collectOutputs([error, stream("stdout", "before\n")], new Map()), [
-    { output_type: "stream", name: "stdout", text: "before\n" },
-    {
-      output_type: "error",
-      ename: "TypeError",
-      evalue: "no",
-      traceback: ["TypeError: no", "    at <anonymous>:1:22"],
-    },
-  ]);
+  assert.deepEqual(
+    collectOutputs([stream("stdout", "a\n"), error, stream("stdout", "b\n")], new Map()),
+    [
+      { output_type: "stream", name: "stdout", text: "a\nb\n" },
+      {
+        output_type: "error",
+        ename: "TypeError",
+        evalue: "no",
+        traceback: ["TypeError: no", "    at <anonymous>:1:22"],
+      },
+    ],
+  );
 });
 
 Deno.test("collectOutputs() updates displays of this and of earlier cells", () => {
