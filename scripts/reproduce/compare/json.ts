@@ -31,7 +31,7 @@ function compare(
     return same(want, got, among ?? [want]) ? [] : [difference(at, want, got)];
   }
   if (Array.isArray(want) && Array.isArray(got)) return compareArrays(want, got, same, at, among);
-  if (isObject(want) && isObject(got)) {
+  if (isObject(want) && isObject(got) && Array.isArray(want) === Array.isArray(got)) {
     const keys = [...new Set([...Object.keys(want), ...Object.keys(got)])];
     return keys.flatMap((key) => {
       const place = at === "" ? key : `${at}.${key}`;

@@ -7,6 +7,8 @@ import { withOutputs } from "../../../scripts/reproduce/notebook/with_outputs.ts
 import type { Output } from "../../../scripts/reproduce/types.ts";
 import { bytesOf, sampleNotebook } from "./sample.ts";
 
+fc.configureGlobal({ seed: 1 }); // the same cases in every run
+
 Deno.test("canonical() drops colours, times and trust, and counts cells by ordinal", () => {
   const raw = canonical(sampleNotebook([
     { cell_type: "markdown", source: "# Title\ntext" },
