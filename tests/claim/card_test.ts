@@ -11,6 +11,7 @@ import {
   closedForm,
   equal as equals,
   everyCase,
+  type Measurement,
   overSeeds,
 } from "@rederive/lib/claim";
 import { against, fails, holds, isNear, tolerance } from "./evidence.ts";
@@ -54,7 +55,7 @@ Deno.test("cardHtml() says without styles all that was run and what it rests on"
     /^\s*✓ confirmed · a-claim · evidence: exact\s+The note says \(section 1\): It is so at/,
   );
   deepEqual(rows, {
-    "as the note states it": "holds: got 1, want 1",
+    "as the note states it": "holds: got 1, as wanted",
     "compared with": "closed form: a test's own truth",
     "conditions": "n = 64, seeds = [0, 1]",
     "control": "broken on purpose, it fails, as it must: got 0, want 1",
@@ -125,6 +126,26 @@ Deno.test("cards count cases and show the one that missed", async () => {
   );
 });
 
+Deno.test("cards say how the case they show was chosen", async () => {
+  const shown = (measurement: Measurement) =>
+    readCard(recordWith({ asStated: measurement })).rows["as the note states it"]!.split("; ")[1];
+  const bits = await everyCase([0, 1, 2, 3], (i) => equals(i & 1, i, { against }), {
+    what: "four",
+  });
+  const near = await overSeeds(5, (seed) => isNear(10 + seed / 2), { need: 5 });
+  equal(shown(bits), "first missed in case 2: got 0, want 2");
+  equal(shown(near), "missed most in seed 4: got 12, want 10");
+});
+
+Deno.test("cards write values as they are, with room to breathe", () => {
+  const value = { a: [1, "x,y", null], "two words": { b: true } };
+  const { rows } = readCard(recordWith({ asStated: equals(value, { ...value }, { against }) }));
+  equal(
+    rows["as the note states it"],
+    'holds: got {a: [1, "x,y", null], "two words": {b: true}}, as wanted',
+  );
+});
+
 Deno.test("cards show of long arrays the first difference, of equal ones the hash", () => {
   const value = Array.from({ length: 5000 }, (_, i) => i);
   const same = equals(value, value.slice(), { against });
@@ -143,7 +164,7 @@ Deno.test("cards round what was measured and keep what must be equal", () => {
   const rows = readCard(recordWith({ asStated: third })).rows;
   equal(rows["as the note states it"], "holds: got 0.333333 m, want 0.3 m");
   const exact = readCard(recordWith({ asStated: equals(1 / 3, 1 / 3, { against }) })).rows;
-  equal(exact["as the note states it"], "holds: got 0.3333333333333333, want 0.3333333333333333");
+  equal(exact["as the note states it"], "holds: got 0.3333333333333333, as wanted");
 });
 
 Deno.test("cardHtml() runs nothing, loads nothing and lets no text become markup", () => {
@@ -179,6 +200,6 @@ Deno.test("cardMarkdown() and cardText() say what the HTML card says", () => {
     text,
     /^\*\*✓ confirmed\*\* · `a-claim` · evidence: exact\n\nThe note says \(section 1\): It is/,
   );
-  match(text, /\n\| as the note states it \| \*\*holds\*\*: got `1`, want `1` \|\n/);
+  match(text, /\n\| as the note states it \| \*\*holds\*\*: got `1`, as wanted \|\n/);
   equal(cardText(record), "✓ confirmed: a-claim: It is `so` at 3 < 4.");
 });

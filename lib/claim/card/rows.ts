@@ -1,5 +1,5 @@
 import { sameCheck } from "../aggregate.ts";
-import type { Json } from "../json.ts";
+import { canonicalJson, type Json } from "../json.ts";
 import type { Measurement } from "../measurement.ts";
 import type { ClaimRecord } from "../record.ts";
 import { readDigest, toleranceWords, valueWords } from "./value_words.ts";
@@ -59,8 +59,16 @@ function numbers(measurement: Measurement): Part[] {
   const { held, of, need, what, over } = cases;
   const needed = need < of ? `, ${need} needed` : "";
   const domain = over === "sample" ? `${what}, a sample` : what;
-  const which = held < of ? "missed in" : "for example";
+  const which = howChosen(measurement);
   return [`: held in ${held} of ${of}${needed} (${domain}); ${which} ${place}: `, ...pair(seen)];
+}
+
+// how the case that is shown was chosen: see `aggregate()`
+function howChosen({ cases, relation }: Measurement): string {
+  const missed = cases ? cases.of - cases.held : 0;
+  if (missed === 0) return "for example";
+  if (missed === 1) return "missed in";
+  return relation === "equals" ? "first missed in" : "missed most in";
 }
 
 function pair({ got, want, relation, unit }: Measurement): Part[] {
@@ -68,6 +76,9 @@ function pair({ got, want, relation, unit }: Measurement): Part[] {
   const value = (json: Json) => ({
     code: valueWords(json, { isExact }) + (unit ? ` ${unit}` : ""),
   });
+  if (isExact && canonicalJson(got) === canonicalJson(want)) {
+    return ["got ", value(got), ", as wanted"];
+  }
   const wanted = isExact || relation === "within" ? ", want " : `, want ${relation} `;
   return ["got ", value(got), wanted, value(want)];
 }

@@ -11,11 +11,21 @@ export interface Digest {
 
 /** A value as a reader wants it: numbers to 6 digits unless they must be equal. */
 export function valueWords(value: Json, { isExact = false }: { isExact?: boolean } = {}): string {
-  const round = (x: number) => isExact ? x : Number(x.toPrecision(6));
   if (typeof value === "string") return value;
-  if (typeof value === "number") return String(round(value));
-  const text = JSON.stringify(value, (_, item) => typeof item === "number" ? round(item) : item);
-  return text.length <= 160 ? text.replaceAll(",", ", ") : `${text.slice(0, 159)}…`;
+  const text = write(value, isExact);
+  return text.length <= 200 ? text : `${text.slice(0, 199)}…`;
+}
+
+// JSON with room to breathe, and keys without quotes where they need none
+function write(value: Json, isExact: boolean): string {
+  if (typeof value === "number") return String(isExact ? value : Number(value.toPrecision(6)));
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (isList(value)) return `[${value.map((item) => write(item, isExact)).join(", ")}]`;
+  const pairs = Object.entries(value).map(([key, item]) => {
+    const name = /^[A-Za-z_]\w*$/.test(key) ? key : JSON.stringify(key);
+    return `${name}: ${write(item, isExact)}`;
+  });
+  return `{${pairs.join(", ")}}`;
 }
 
 /** `±1e-6`, `±(1e-6 + 0.001 × |want|)`. */
