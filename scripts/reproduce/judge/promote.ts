@@ -65,7 +65,7 @@ export async function promote(note: string, options: PromoteOptions): Promise<Pr
   const claims = changesOf(verdicts[note] ?? {}, pending.verdicts);
   const fresh = await readNotebook(pendingNotebook(options, note));
   writeTogether([
-    { path, text: serialise(canonical(withFreshOutputs(current, fresh))) },
+    { path, text: serialise(canonical(signed(withFreshOutputs(current, fresh), pending))) },
     ...pending.isNote
       ? [
         ...weightFile(root, pending),
@@ -107,6 +107,13 @@ function withFreshOutputs(current: Notebook, fresh: Notebook) {
     ms: 0,
   }));
   return withOutputs(current, runs);
+}
+
+/** In which worlds the outputs were seen, and by which Deno: what the reading list prints. */
+function signed(raw: Record<string, unknown>, { worlds }: Pending): Record<string, unknown> {
+  const metadata = raw["metadata"] as Record<string, unknown>;
+  const rederive = { deno: Deno.version.deno, worlds };
+  return { ...raw, metadata: { ...metadata, rederive } };
 }
 
 function changesOf(before: Accepted, now: Accepted): Record<string, string> {
