@@ -5,7 +5,7 @@ import { relativeTo } from "./reproduce/cache/path.ts";
 import { parseBecause } from "./reproduce/judge/because.ts";
 import { promote } from "./reproduce/judge/promote.ts";
 import { BadInput } from "./reproduce/types.ts";
-import { findPending, PLACE } from "./pending_places.ts";
+import { findPending, PLACE, typedIn } from "./pending_places.ts";
 
 const USAGE = 'deno task accept <note> --because "class: reason"';
 
@@ -62,7 +62,7 @@ if (import.meta.main) {
   await runCli(async () => {
     refuseInCi(Deno.env.get("CI"));
     const { words, because } = parseAccept(Deno.args);
-    const cwd = Deno.cwd();
+    const cwd = typedIn();
     for (const { note } of await findPending(words, { place: PLACE, cwd })) {
       const { path, claims } = await promote(note, { ...PLACE, because });
       console.log(`Accepted ${note}: ${relativeTo(path, cwd)}`);

@@ -8,6 +8,11 @@ export const PLACE: PendingPlace = (() => {
   return { root, state: `${root}/.rederive` };
 })();
 
+/** Where the command was typed; `deno task` itself starts in the repository. */
+export function typedIn(): string {
+  return Deno.env.get("INIT_CWD") ?? Deno.cwd();
+}
+
 /** What is pending of the notes that `words` name; of all notes without words. */
 export async function findPending(
   words: readonly string[],

@@ -4,7 +4,7 @@ import { relativeTo } from "./reproduce/cache/path.ts";
 import { openTerminal } from "./reproduce/report/device.ts";
 import { BadInput } from "./reproduce/types.ts";
 import { createPaint } from "./text/paint.ts";
-import { findPending, PLACE } from "./pending_places.ts";
+import { findPending, PLACE, typedIn } from "./pending_places.ts";
 import { renderReview } from "./review/render_review.ts";
 import { reviewPending } from "./review/review_pending.ts";
 
@@ -17,7 +17,7 @@ if (import.meta.main) {
         "deno task review [notes]",
       );
     }
-    const cwd = Deno.cwd();
+    const cwd = typedIn();
     const terminal = openTerminal();
     const width = (Deno.stdout.isTerminal() ? Math.min(terminal.size().columns, 120) : 100) - 1;
     const layout = {

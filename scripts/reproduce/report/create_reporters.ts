@@ -3,7 +3,7 @@ import type { MergeOptions, RunOptions } from "../cli/options.ts";
 import { absoluteFrom, relativeTo } from "../cache/path.ts";
 import type { Reporter } from "../types.ts";
 import { BlobReporter } from "./blob.ts";
-import { type Clock, openTerminal, systemClock } from "./device.ts";
+import { type Clock, openTerminal, restoreOnInterrupt, systemClock } from "./device.ts";
 import { FileReporter } from "./file_reporter.ts";
 import { GithubReporter } from "./github.ts";
 import { jsonReport } from "./json.ts";
@@ -29,10 +29,12 @@ export async function createReporters(
 ): Promise<Reporter[]> {
   const reporters: Reporter[] = [screen ?? screenReporter(options, { cwd, clock })];
   const inRoot = (path: string) => relativeTo(path, root);
+  const inCwd = (path: string) => (path === "-" ? path : absoluteFrom(path, cwd));
+  const write = (path: string, text: string) => writeFile(inCwd(path), text);
   const add = (option: string, path: string | null, render: FileRender) => {
     if (path === null) return;
-    requireWritable(option, path);
-    reporters.push(new FileReporter({ option, path, render, write: writeFile }));
+    requireWritable(option, path, inCwd(path));
+    reporters.push(new FileReporter({ option, path, render, write }));
   };
   add("json", options.json, jsonReport);
   add("junit", options.junit, junitReport);
@@ -42,9 +44,9 @@ export async function createReporters(
     add("html", options.html, htmlReport);
   }
   if (options.command === "run" && options.blob !== null) {
-    requireWritable("blob", options.blob);
     const { blob: file, shard } = options;
-    reporters.push(new BlobReporter({ file, shard, write: writeFile, path: inRoot }));
+    requireWritable("blob", file, inCwd(file));
+    reporters.push(new BlobReporter({ file, shard, write, path: inRoot }));
   }
   if (options.github) reporters.push(githubReporter(root, inRoot));
   return reporters;
@@ -61,7 +63,9 @@ function screenReporter(
   const stream = stdoutTaken ? Deno.stderr : Deno.stdout;
   const terminal = openTerminal(stream);
   const live = stream.isTerminal() && Deno.env.get("TERM") !== "dumb";
-  if (live) return new TerminalReporter({ terminal, clock, path });
+  if (live) {
+    return new TerminalReporter({ terminal, clock, path, onInterrupt: restoreOnInterrupt });
+  }
   return new PlainReporter({ write: (text) => terminal.write(text), path });
 }
 

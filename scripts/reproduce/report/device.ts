@@ -43,3 +43,22 @@ export const systemClock: Clock = {
     return () => clearInterval(timer);
   },
 };
+
+/**
+ * Calls `restore` before an interrupt ends the process, so that no shell is left without a cursor;
+ * then the interrupt takes its course. Returns what forgets it again.
+ */
+export function restoreOnInterrupt(restore: () => void): () => void {
+  const signals = Deno.build.os === "windows"
+    ? ["SIGINT"] as const
+    : ["SIGINT", "SIGTERM"] as const;
+  const handlers = signals.map((signal) => {
+    const handler = () => {
+      restore();
+      Deno.kill(Deno.pid, signal);
+    };
+    Deno.addSignalListener(signal, handler);
+    return () => Deno.removeSignalListener(signal, handler);
+  });
+  return () => handlers.forEach((forget) => forget());
+}

@@ -9,7 +9,7 @@ import { reasonOf } from "./write_file.ts";
 
 /** `reproduce merge`: reports the shards as one run; returns its exit code. */
 export async function runMerge(options: MergeOptions, places: ReporterPlaces): Promise<number> {
-  const blobs = options.files.map((file) => readBlob(file, readText(file)));
+  const blobs = options.files.map((file) => readBlob(file, readText(file, places.cwd)));
   const events = mergeBlobs(blobs).map((event) =>
     mapPaths(event, (path) => absoluteFrom(path, places.root))
   );
@@ -31,9 +31,9 @@ export async function closeAll(reporters: readonly Reporter[]): Promise<void> {
   if (failed) throw failed.reason;
 }
 
-function readText(file: string): string {
+function readText(file: string, cwd: string): string {
   try {
-    return Deno.readTextFileSync(file);
+    return Deno.readTextFileSync(absoluteFrom(file, cwd));
   } catch (error) {
     throw new BadInput(
       `Cannot merge "${file}": ${reasonOf(error)}, wanted a file written by --blob`,

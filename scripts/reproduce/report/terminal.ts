@@ -26,6 +26,8 @@ export interface TerminalReporterOptions {
   terminal: Terminal;
   clock: Clock;
   path: (absolute: string) => string;
+  /** Calls `restore` when the process is interrupted, until the returned function is called. */
+  onInterrupt?: (restore: () => void) => () => void;
 }
 
 /** The live display: finished notes scroll away above, lanes and a bar stay at the foot. */
@@ -33,16 +35,18 @@ export class TerminalReporter implements Reporter {
   readonly #terminal: Terminal;
   readonly #clock: Clock;
   readonly #path: (absolute: string) => string;
+  readonly #onInterrupt: NonNullable<TerminalReporterOptions["onInterrupt"]>;
   readonly #paint: Paint;
   readonly #progress = new Progress();
   #worlds = 1;
   #drawn: string[] = [];
   #stop: (() => void) | null = null;
 
-  constructor({ terminal, clock, path }: TerminalReporterOptions) {
+  constructor({ terminal, clock, path, onInterrupt }: TerminalReporterOptions) {
     this.#terminal = terminal;
     this.#clock = clock;
     this.#path = path;
+    this.#onInterrupt = onInterrupt ?? (() => () => {});
     this.#paint = createPaint(terminal.colour);
   }
 
@@ -77,7 +81,12 @@ export class TerminalReporter implements Reporter {
     this.#worlds = countWorlds(jobs);
     if (this.#stop || !jobs.some(({ run }) => run)) return; // nothing will move: no live display
     this.#terminal.write(HIDE_CURSOR);
-    this.#stop = this.#clock.every(TICK_MS, () => this.#draw());
+    const stopClock = this.#clock.every(TICK_MS, () => this.#draw());
+    const forget = this.#onInterrupt(() => this.close());
+    this.#stop = () => {
+      stopClock();
+      forget();
+    };
     this.#draw();
   }
 

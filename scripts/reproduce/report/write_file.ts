@@ -12,12 +12,12 @@ export function writeFile(path: string, text: string): void {
 }
 
 /** Finds out before a long run that a report has nowhere to go. */
-export function requireWritable(option: string, path: string): void {
+export function requireWritable(option: string, typed: string, path: string): void {
   if (path === "-") return;
   const refuse = (state: string) =>
     new BadInput(
-      `Cannot write --${option} ${path}: ${state}, wanted a file in a writable folder`,
-      `--${option} ${path.split(/[/\\]/).at(-1) || "report"}`,
+      `Cannot write --${option} ${typed}: ${state}, wanted a file in a writable folder`,
+      `--${option} ${typed.split(/[/\\]/).at(-1) || "report"}`,
     );
   const info = stat(path);
   if (info?.isDirectory) throw refuse("it is a folder");

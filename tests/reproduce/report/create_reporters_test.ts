@@ -38,6 +38,18 @@ Deno.test("createReporters() writes every file that was asked for, its folder ma
   });
 });
 
+Deno.test("createReporters() takes relative files from where the command was typed", async () => {
+  await inTemp(async (folder) => {
+    await report(["--json", "here.json", "--blob", "sub/blob"], folder);
+    assert(Deno.statSync(`${folder}/here.json`).isFile);
+    assert(Deno.statSync(`${folder}/sub/blob`).isFile);
+    const options = parseOptions(["merge", "sub/blob", "--html", "page.html"]);
+    assert(options.command === "merge");
+    await runMerge(options, { root: folder, cwd: folder, screen: { on: () => {} } });
+    assert(Deno.statSync(`${folder}/page.html`).isFile);
+  });
+});
+
 Deno.test("createReporters() refuses before the run what could not be written after it", async () => {
   await inTemp(async (folder) => {
     Deno.writeTextFileSync(`${folder}/file`, "");

@@ -174,6 +174,30 @@ Deno.test("TerminalReporter.close() leaves the terminal usable in the middle of 
   assert.deepEqual(terminal.screen.filter((line) => line !== ""), []);
 });
 
+Deno.test("TerminalReporter restores the terminal when it is interrupted, and only while live", () => {
+  const terminal = new FakeTerminal({ columns: 80, rows: 24 });
+  const clock = new FakeClock();
+  const restores = new Set<() => void>();
+  const onInterrupt = (restore: () => void) => {
+    restores.add(restore);
+    return () => void restores.delete(restore);
+  };
+  const play = (stopAt: string) => {
+    const reporter = new TerminalReporter({ terminal, clock, path: String, onInterrupt });
+    for (const event of eventsOf(sampleResults())) {
+      if (event.type === stopAt) break;
+      reporter.on(event);
+    }
+  };
+  play("never");
+  assert.equal(restores.size, 0);
+  play("end");
+  assert.equal(terminal.cursorHidden, true);
+  restores.forEach((restore) => restore());
+  assert.equal(terminal.cursorHidden, false);
+  assert.equal(restores.size + clock.running, 0);
+});
+
 Deno.test("TerminalReporter prints a notebook's words without its escapes", () => {
   const note = "a/hostile";
   const message = "boom \x1b[2J\x1b[31mred\x1b]0;owned\x07 end";
