@@ -50,15 +50,34 @@ const FLAT = new Set([
  * throws(() => checkFigure({ data: [{ type: "surface" }] }), /"surface"/);
  * ```
  */
-export function checkFigure({ data }: Figure): void {
+export function checkFigure({ data, layout }: Figure): void {
   if (!Array.isArray(data) || data.length === 0) {
     throw new TypeError("Cannot plot figure: it has no traces, want at least one in `data`");
   }
+  checkPictures(data, layout?.["images"]);
   for (const [i, { type = "scatter" }] of data.entries()) {
     if (FLAT.has(type)) continue;
     throw new RangeError(
       `Cannot plot figure: trace ${i} is of type "${type}", want a 2-D trace drawn without WebGL\n` +
         `Try: ${instead(type)}`,
+    );
+  }
+}
+
+// a figure loads nothing: neither in the reader's page nor where its picture is drawn
+function checkPictures(data: readonly Trace[], images: unknown): void {
+  const trace = data.findIndex(({ type, source }) => type === "image" && source !== undefined);
+  if (trace >= 0) {
+    throw new RangeError(
+      `Cannot plot figure: trace ${trace} has a source, want its pixels\nTry: z: rows of [r, g, b]`,
+    );
+  }
+  if (!Array.isArray(images)) return;
+  const image = images.findIndex(({ source }) => !String(source).startsWith("data:image/png"));
+  if (image >= 0) {
+    throw new RangeError(
+      `Cannot plot figure: layout image ${image} is to be loaded, want it in the figure\n` +
+        'Try: source: "data:image/png;base64,…"',
     );
   }
 }

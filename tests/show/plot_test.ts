@@ -81,6 +81,26 @@ const REFUSED: Record<string, [figure: Figure, alt: string, message: string]> = 
     "x",
     "Try: one of scatter, bar, heatmap, contour, histogram,",
   ],
+  "a trace that loads a picture": [
+    { data: [{ type: "image", source: "https://example.org/a.png" }] },
+    "x",
+    "trace 0 has a source, want its pixels\nTry: z: rows of [r, g, b]",
+  ],
+  "a layout that loads a picture": [
+    { ...LINE, layout: { images: [{ source: "a.png" }] } },
+    "x",
+    'layout image 0 is to be loaded, want it in the figure\nTry: source: "data:image/png;base64,',
+  ],
+  "what plotly cannot draw": [
+    { data: [{ type: "sunburst", labels: ["a", "b"], parents: ["b", "a"] }] },
+    "x",
+    'Cannot draw figure: plotly says "WARN: Multiple implied roots, cannot build sunburst hierarchy',
+  ],
+  "what plotly stumbles over": [
+    { ...LINE, layout: { xaxis: 3 } },
+    "x",
+    "Cannot draw figure: plotly says \"Cannot use 'in' operator",
+  ],
   "no words": [LINE, " ", "Cannot plot figure: it has no alt, want one sentence on what it shows"],
 };
 

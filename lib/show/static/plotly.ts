@@ -27,6 +27,8 @@ export interface PlotlyWindow {
   readonly plotly: Plotly;
   /** Starts the window's random numbers, of which plotly makes ids, anew. */
   reseed(): void;
+  /** What plotly warned of since this was last asked. */
+  takeWarnings(): string[];
   place(): Place;
 }
 
@@ -45,6 +47,11 @@ interface Window {
   eval(source: string): void;
 }
 
+interface Jsdom {
+  JSDOM: new (html: string, options: object) => { window: Window };
+  VirtualConsole: new () => { on(kind: string, listen: (...words: unknown[]) => void): void };
+}
+
 let opened: Promise<PlotlyWindow> | null = null;
 
 /** Opens plotly's window, once a process: 1 s, most of it parsing plotly. */
@@ -54,10 +61,14 @@ export function openPlotly(): Promise<PlotlyWindow> {
 
 async function open(): Promise<PlotlyWindow> {
   await loadFonts();
-  const { JSDOM } = await import("jsdom") as {
-    JSDOM: new (html: string, options: object) => { window: Window };
-  };
+  const { JSDOM, VirtualConsole } = await import("jsdom") as Jsdom;
+  const warnings: string[] = [];
+  const virtualConsole = new VirtualConsole();
+  for (const kind of ["error", "warn", "trace", "jsdomError"]) {
+    virtualConsole.on(kind, (...words) => warnings.push(words.map(String).join(" ")));
+  }
   const { window } = new JSDOM("<!doctype html><body></body>", {
+    virtualConsole,
     runScripts: "outside-only",
     url: "http://localhost/",
   });
@@ -69,6 +80,7 @@ async function open(): Promise<PlotlyWindow> {
   return {
     plotly: window.Plotly,
     reseed: () => window.eval(RESEED),
+    takeWarnings: () => warnings.splice(0),
     place() {
       const place = window.document.createElement("div");
       window.document.body.appendChild(place);

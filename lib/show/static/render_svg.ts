@@ -1,6 +1,8 @@
 import type { Figure } from "../figure.ts";
 import { openPlotly } from "./plotly.ts";
 
+const LIMIT_MS = 60_000;
+
 let last: Promise<unknown> = Promise.resolve();
 
 /**
@@ -14,16 +16,36 @@ export function renderSvg(figure: Figure): Promise<string> {
 }
 
 async function draw({ data, layout = {} }: Figure): Promise<string> {
-  const { plotly, reseed, place } = await openPlotly();
+  const { plotly, reseed, place, takeWarnings } = await openPlotly();
   reseed();
+  takeWarnings();
   const at = place();
   try {
-    await plotly.newPlot(at, data, layout, { staticPlot: true });
+    await inTime(plotly.newPlot(at, data, layout, { staticPlot: true }));
     const svg = plotly.Snapshot.toSVG(at, "svg");
+    // plotly draws a blank and says why; that it laid out margins in many rounds does no harm
+    const warning = takeWarnings().find((words) => !words.includes("auto-margin"));
+    if (warning !== undefined) throw new Error(warning);
     // one pixel a heatmap cell: resvg keeps cells apart under the older of the two names only
     return svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed");
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Error(`Cannot draw figure: plotly says "${message}"`, { cause: error });
   } finally {
     plotly.purge(at);
     at.remove();
+  }
+}
+
+// plotly waits for ever for what jsdom does not have: pictures that load
+async function inTime(drawing: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end after ${LIMIT_MS} ms`)), LIMIT_MS);
+  });
+  try {
+    await Promise.race([drawing, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
