@@ -28,12 +28,12 @@ export function endingOf(facts: CellFacts): Ending | null {
           ? {
             kind: "cell timeout",
             message: `The cell still ran after ${seconds(outcome.ms)}, its budget`,
-            try: "let the cell do less, or raise the budget of a cell",
+            try: `let the cell do less, or give it more: --cell-timeout ${twice(outcome.ms)}`,
           }
           : {
             kind: "notebook timeout",
             message: `The note still ran after ${seconds(facts.noteMs)}, its budget`,
-            try: "let the note do less, or raise the budget of a note",
+            try: `let the note do less, or give it more: --notebook-timeout ${twice(facts.noteMs)}`,
           }),
       };
     case "silent":
@@ -47,6 +47,7 @@ export function endingOf(facts: CellFacts): Ending | null {
       return {
         kind: "out of memory",
         message: `The kernel held ${bytes(outcome.bytes)}, it may hold ${bytes(outcome.limit)}`,
+        try: "hold less at once, or give it more: --max-memory",
         cell,
       };
     case "ended":
@@ -94,7 +95,17 @@ function errorEnding({ cell, outputs }: CellFacts, replyIsOk: boolean): Ending |
     };
   }
   if (mayThrow(cell)) return null;
-  return { kind: "code error", message, ...at };
+  return { kind: "code error", message, ...at, ...refusal(error) };
+}
+
+// Deno advises a flag its kernel does not have
+function refusal(error: { ename: string; evalue: string } | undefined): Partial<Ending> {
+  const [, asked, of] = /^Requires ((\w+) access[^,]*)/.exec(error?.evalue ?? "") ?? [];
+  if (error?.ename !== "NotCapable" || !asked) return {};
+  return {
+    message: `NotCapable: a note runs without ${asked}`,
+    try: `do without, or run with --allow ${of === "import" ? "net" : of}`,
+  };
 }
 
 function mayThrow(cell: CodeCell): boolean {
@@ -107,7 +118,7 @@ function findingEnding(findings: readonly Finding[], cell: number): Ending | nul
   if (!finding) return null;
   const what = describe(finding.name, finding.message);
   const at = { kind: "code error" as const, cell: finding.cell };
-  const since = finding.cell === cell ? "" : `, seen while cell ${cell} ran`;
+  const since = finding.cell === cell ? "" : ", after the cell's end";
   switch (finding.kind) {
     case "unhandled rejection":
       return {
@@ -124,7 +135,7 @@ function findingEnding(findings: readonly Finding[], cell: number): Ending | nul
     case "late output":
       return {
         ...at,
-        message: `The cell put something out after its end${since}: ` +
+        message: "The cell put something out after its end: " +
           JSON.stringify(firstLine(finding.message)),
         try: "await what the cell starts",
       };
@@ -135,7 +146,7 @@ function cutEnding(cut: Cut | null, cell: number): Ending | null {
   return cut && {
     kind: "bad input",
     message: `The cell put out ${bytes(cut.bytes)} in ${cut.lines} lines, more than it may`,
-    try: "show a table, a plot or a sample instead",
+    try: "show a table, a plot or a sample instead, or let it show more: --max-output",
     cell,
   };
 }
@@ -174,4 +185,8 @@ function describe(name: string, message: string): string {
 
 function firstLine(text: string): string {
   return text.split("\n", 1)[0] ?? "";
+}
+
+function twice(ms: number): string {
+  return `${Math.ceil(ms / 500)}s`;
 }

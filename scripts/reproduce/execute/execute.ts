@@ -4,13 +4,9 @@ import type { Kernel } from "../kernel/kernel.ts";
 import { MemoryWatch } from "../kernel/memory.ts";
 import { type KernelOptions, StartError, startKernel } from "../kernel/start.ts";
 import type { CellRun, CodeCell, Ending, Execution, Notebook, World } from "../types.ts";
-import { diagnose } from "./diagnose.ts";
-import { endingOf, timerEnding } from "./ending.ts";
-import type { Outcome } from "./outcome.ts";
-import { collectOutputs, type Displays, isError, reportedOutputs } from "./outputs.ts";
+import { timerEnding } from "./ending.ts";
 import { readFiles } from "./read_files.ts";
-import { mapLine, topLevelFrame } from "./source_line.ts";
-import { watchCell } from "./watch_cell.ts";
+import { type NoteRun, runCell } from "./run_cell.ts";
 
 export interface ExecuteOptions extends Omit<KernelOptions, "cwd"> {
   /** The numeric world; its variables are added to `env`. */
@@ -34,6 +30,8 @@ export const DEFAULT_LIMITS = {
   silenceMs: 10_000,
 };
 
+const SETTLE_MS = 20;
+
 /** Says how the notebook ended; throws only the reason of an aborted `signal`. No kernel survives. */
 export async function execute(
   notebook: Notebook,
@@ -54,7 +52,8 @@ export async function execute(
     return notStarted(notebook, error);
   }
   await using _ended = kernel;
-  const run = await runCells(kernel, notebook, options, onCell);
+  const limits = { ...DEFAULT_LIMITS, ...options };
+  const run = await runCells(kernel, notebook, limits, onCell);
   return {
     ...run,
     kernelStartMs: kernel === spare ? 0 : kernel.startMs,
@@ -66,13 +65,12 @@ export async function execute(
 async function runCells(
   kernel: Kernel,
   notebook: Notebook,
-  options: ExecuteOptions,
+  limits: NoteRun["limits"],
   onCell: (cell: CellRun) => void,
 ): Promise<Pick<Execution, "cells" | "ending" | "ms" | "peakMemory">> {
-  const limits = { ...DEFAULT_LIMITS, ...options };
   using memory = new MemoryWatch(kernel.pid, limits.memoryBytes);
   const began = performance.now();
-  const displays: Displays = new Map();
+  const note: NoteRun = { kernel, memory, began, limits, displays: new Map() };
   const cells: CellRun[] = [];
   const timers: number[] = [];
   let ending: Ending | null = null;
@@ -81,54 +79,27 @@ async function runCells(
       cells.push(notRun(cell));
       continue;
     }
-    const start = performance.now();
-    const running = kernel.run(cell.source);
-    const outcome = await watchCell(kernel, running, {
-      ...limits,
-      memory,
-      noteMs: limits.noteMs - (start - began),
-      signal: options.signal,
-    });
-    const answered = outcome.is === "answered" ? outcome.answer : null;
-    if (!answered) await kernel.stop();
-    const outputs = collectOutputs(running.outputs, displays);
-    ending = await explain(kernel, cell, outcome, outputs, limits);
-    timers.push(answered?.report.timers ?? 0);
-    const run: CellRun = {
-      ordinal: cell.ordinal,
-      id: cell.id,
-      status: ending ? "error" : "ok",
-      outputs: [...outputs, ...reportedOutputs(answered?.report, cell.ordinal)],
-      ms: answered?.ms ?? performance.now() - start,
-    };
-    cells.push(run);
-    onCell(run);
+    const result = await runCell(note, cell);
+    ending = result.ending;
+    timers.push(result.timers);
+    cells.push(result.run);
+    onCell(result.run);
   }
+  ending ??= await settle(note, timers);
   await memory.look();
-  ending ??= timerEnding(timers);
   return { cells, ending, ms: performance.now() - began, peakMemory: memory.peak };
 }
 
-async function explain(
-  kernel: Kernel,
-  cell: CodeCell,
-  outcome: Outcome,
-  outputs: CellRun["outputs"],
-  limits: { heapMb?: number; noteMs: number },
-): Promise<Ending | null> {
-  const { cwd, env, stderr } = kernel;
-  const { heapMb, noteMs } = limits;
-  const ending = endingOf({ cell, outcome, outputs, stderr, heapMb, noteMs });
-  if (ending?.cell !== cell.ordinal || outcome.is !== "answered") return ending;
-  const { reply, report } = outcome.answer;
-  const error = outputs.findLast(isError);
-  if (!error && reply.content.status !== "ok") {
-    return { ...ending, ...await diagnose(cell.source, { cwd, env, stderr }) };
-  }
-  const stack = error?.traceback.join("\n") ?? report.findings[0]?.stack ?? "";
-  const frame = topLevelFrame(stack);
-  const line = frame && await mapLine(cell.source, frame);
-  return line ? { ...ending, line } : ending;
+/** Waits for what cells started and did not await, so that it is found in every run or in none. */
+async function settle(note: NoteRun, timers: readonly number[]): Promise<Ending | null> {
+  const last = timers.length;
+  if (last === 0) return null;
+  const source = `await new Promise((resolve) => setTimeout(resolve, ${SETTLE_MS}))`;
+  const id = "end of the note";
+  const end = await runCell(note, { ordinal: last + 1, id, source, metadata: {}, outputs: [] });
+  if (end.ending === null) return timerEnding([...timers.slice(0, -1), end.timers]);
+  const { cell = last } = end.ending;
+  return { ...end.ending, cell: Math.min(cell, last) };
 }
 
 function describeSandbox(allow: readonly string[] = []): string {

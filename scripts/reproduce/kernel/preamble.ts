@@ -89,5 +89,7 @@ async function preamble(settings: PreambleSettings, parts: Parts): Promise<void>
   });
 
   Reflect.set(globalThis, Symbol.for("rederive.runner"), { session: settings.session });
-  for (const name of settings.revoke) await Deno.permissions.revoke({ name });
+  for (const name of settings.revoke) {
+    await Deno.permissions.revoke({ name } as Deno.PermissionDescriptor);
+  }
 }

@@ -9,6 +9,9 @@ export interface Caps {
   cellLines: number;
 }
 
+/** What a kernel can be kept from; Deno's own types do not know "import" yet. */
+export type Permission = "net" | "import" | "write" | "run" | "ffi";
+
 export interface PreambleSettings {
   /** Global name of the function the barrier calls. */
   hook: string;
@@ -16,7 +19,7 @@ export interface PreambleSettings {
   session: string;
   caps: Caps;
   /** Permissions the cells do without. */
-  revoke: Deno.PermissionName[];
+  revoke: Permission[];
 }
 
 /** Something that happened behind a cell's back. */

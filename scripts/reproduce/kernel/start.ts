@@ -7,7 +7,7 @@ import { Kernel } from "./kernel.ts";
 import { type KernelFolder, makeKernelFolder, removeKernelFolder } from "./kernel_folder.ts";
 import { preambleCode } from "./preamble.ts";
 import { KernelProcess } from "./process.ts";
-import type { Caps } from "./report.ts";
+import type { Caps, Permission } from "./report.ts";
 import { Session } from "./session.ts";
 import type { Watchdog } from "./watchdog.ts";
 
@@ -19,8 +19,8 @@ export interface KernelOptions {
   /** V8's heap limit. Deno's own is about 4000. */
   heapMb?: number;
   caps?: Partial<Caps>;
-  /** Permissions left to the cells, of `REVOKED`. */
-  allow?: readonly Deno.PermissionName[];
+  /** Permissions left to the cells, of "net", "write", "run" and "ffi". */
+  allow?: readonly Permission[];
   /** Kills the kernel when the runner is killed; without it the kernel lives on. */
   watchdog?: Watchdog;
   /** What one of three attempts to start may take. */
@@ -30,7 +30,7 @@ export interface KernelOptions {
 
 export const DEFAULT_CAPS: Caps = { outputBytes: 1e6, cellBytes: 4e6, cellLines: 10_000 };
 /** What cells do without. Deno's kernel has every permission, and no option to start with fewer. */
-export const REVOKED: readonly Deno.PermissionName[] = ["net", "write", "run", "ffi"];
+const REVOKED: readonly Permission[] = ["net", "import", "write", "run", "ffi"];
 
 const ATTEMPTS = 3;
 const START_MS = 10_000;
@@ -119,10 +119,16 @@ async function prepare(channels: Channels, options: KernelOptions): Promise<Sess
     markerMime: MARKER_MIME,
     session: crypto.randomUUID(),
     caps: { ...DEFAULT_CAPS, ...options.caps },
-    revoke: REVOKED.filter((name) => !options.allow?.includes(name)),
+    revoke: revoked(options.allow ?? []),
   })).answer;
   if (reply.content.status === "ok") return session;
   throw new StartError(`Deno ${Deno.version.deno} refuses the preamble, "${reply.content.evalue}"`);
+}
+
+function revoked(allowed: readonly Permission[]): Permission[] {
+  // loading modules from the network has a permission of its own
+  const kept: readonly string[] = allowed.includes("net") ? [...allowed, "import"] : allowed;
+  return REVOKED.filter((name) => !kept.includes(name));
 }
 
 // PUB sends nothing to us before it has read our subscription: ask until an answer comes through.

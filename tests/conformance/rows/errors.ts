@@ -53,7 +53,7 @@ export const rows: Row[] = [
     see: inKernel,
   },
   {
-    name: "rejections and throws in microtasks leave a cell ok; the throw takes its value away",
+    name: "rejections and throws in microtasks leave a cell ok",
     of: "Deno",
     notebook: "unhandled-rejection.ipynb",
     expected: 'ok | "first"; ok',

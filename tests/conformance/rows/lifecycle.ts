@@ -154,8 +154,8 @@ export const rows: Row[] = [
     name: "it is kept out of the next cell and laid at the door of its own",
     of: "runner",
     notebook: "late-timer.ipynb",
-    expected: "code error in cell 1: The cell put something out after its end, seen while cell 2 " +
-      'ran: "late"; shown: "first"; "second"',
+    expected: "code error in cell 1: The cell put something out after its end: " +
+      '"late"; shown: "first"; "second"',
     see: (notebook) => inRunner(notebook),
   },
   {

@@ -15,7 +15,7 @@ export const rows: Row[] = [
     name: "the kernel has every permission, whatever deno.json says",
     of: "Deno",
     notebook: "permissions.ipynb",
-    expected: "ok | granted granted granted granted granted granted",
+    expected: "ok | granted granted granted granted granted granted granted",
     see: (notebook) =>
       inKernel(beside(notebook, {
         permissions: { default: { read: false }, jupyter: { read: false, net: false } },
@@ -25,14 +25,14 @@ export const rows: Row[] = [
     name: "permissions can be taken away from inside",
     of: "runner",
     notebook: "permissions.ipynb",
-    expected: "ok; shown: granted granted prompt prompt prompt prompt",
+    expected: "ok; shown: granted granted prompt prompt prompt prompt prompt",
     see: (notebook) => inRunner(notebook),
   },
   {
-    name: "network, writing and programs are refused",
+    name: "network, modules from there, writing and programs are refused",
     of: "runner",
     notebook: "refusals.ipynb",
-    expected: "ok; shown: NotCapable; NotCapable; NotCapable",
+    expected: "ok; shown: NotCapable; TypeError; NotCapable; NotCapable",
     see: (notebook) => inRunner(notebook),
   },
   {

@@ -46,13 +46,13 @@ Deno.test("endingOf() names budgets, silence and memory", () => {
   assert.deepEqual(ending({ is: "over time", budget: "cell", ms: 60_000 }), {
     kind: "cell timeout",
     message: "The cell still ran after 60 s, its budget",
-    try: "let the cell do less, or raise the budget of a cell",
+    try: "let the cell do less, or give it more: --cell-timeout 120s",
     cell: 1,
   });
   assert.deepEqual(ending({ is: "over time", budget: "notebook", ms: 1234 }), {
     kind: "notebook timeout",
     message: "The note still ran after 90 s, its budget",
-    try: "let the note do less, or raise the budget of a note",
+    try: "let the note do less, or give it more: --notebook-timeout 180s",
     cell: 1,
   });
   assert.deepEqual(ending({ is: "silent", ms: 10_000 }), {
@@ -64,6 +64,7 @@ Deno.test("endingOf() names budgets, silence and memory", () => {
   assert.deepEqual(ending({ is: "over memory", bytes: 4.123e9, limit: 4e9 }), {
     kind: "out of memory",
     message: "The kernel held 4.12 GB, it may hold 4 GB",
+    try: "hold less at once, or give it more: --max-memory",
     cell: 1,
   });
 });
@@ -131,6 +132,17 @@ Deno.test("endingOf() lets tagged cells throw, but never a claim", () => {
   assert.equal(endingOf(facts(exited(3, null), { cell: tolerant! }))?.kind, "kernel exit");
 });
 
+Deno.test("endingOf() says how to get what was refused, by a flag there is", () => {
+  const text = 'Requires net access to "127.0.0.1:80", run again with the --allow-net flag';
+  const outputs = [error("NotCapable", text)];
+  assert.deepEqual(endingOf(facts(answered({}, "error"), { outputs })), {
+    kind: "code error",
+    message: 'NotCapable: a note runs without net access to "127.0.0.1:80"',
+    try: "do without, or run with --allow net",
+    cell: 1,
+  });
+});
+
 Deno.test("endingOf() reports what happened behind a cell's back, by the cell it comes from", () => {
   const finding = { cell: 1, name: "Error", message: "lost\nmore", stack: "" };
   const ending = (kind: BarrierReport["findings"][0]["kind"], cell: number) =>
@@ -143,7 +155,7 @@ Deno.test("endingOf() reports what happened behind a cell's back, by the cell it
   });
   assert.deepEqual(ending("uncaught error", 0), {
     kind: "code error",
-    message: "A callback threw, seen while cell 1 ran: Error: lost",
+    message: "A callback threw, after the cell's end: Error: lost",
     try: "await what the cell starts, and let it reject",
     cell: 0,
   });
@@ -158,7 +170,7 @@ Deno.test("endingOf() refuses floods, after errors", () => {
   assert.deepEqual(endingOf(facts(answered({ cut }))), {
     kind: "bad input",
     message: "The cell put out 5.2 MB in 20000 lines, more than it may",
-    try: "show a table, a plot or a sample instead",
+    try: "show a table, a plot or a sample instead, or let it show more: --max-output",
     cell: 1,
   });
   const both = facts(answered({ cut }, "error"), { outputs: [error("Error", "first")] });

@@ -143,7 +143,7 @@ const cases: Record<string, Case> = {
     ending: {
       kind: "bad input",
       message: "The cell put out 790 bytes in 100 lines, more than it may",
-      try: "show a table, a plot or a sample instead",
+      try: "show a table, a plot or a sample instead, or let it show more: --max-output",
       cell: 2,
     },
     kept: `line 0\nline 1\nline 2\n|[cut here: 790 bytes in 100 lines in all, sha256 ${
@@ -156,7 +156,7 @@ const cases: Record<string, Case> = {
     ending: {
       kind: "cell timeout",
       message: "The cell still ran after 0.4 s, its budget",
-      try: "let the cell do less, or raise the budget of a cell",
+      try: "let the cell do less, or give it more: --cell-timeout 1s",
       cell: 2,
     },
     kept: "before\n",
@@ -167,7 +167,7 @@ const cases: Record<string, Case> = {
     ending: {
       kind: "notebook timeout",
       message: "The note still ran after 0.4 s, its budget",
-      try: "let the note do less, or raise the budget of a note",
+      try: "let the note do less, or give it more: --notebook-timeout 1s",
       cell: 2,
     },
     kept: "before\n",
@@ -178,7 +178,7 @@ const cases: Record<string, Case> = {
     ending: {
       kind: "cell timeout",
       message: "The cell still ran after 1 s, its budget",
-      try: "let the cell do less, or raise the budget of a cell",
+      try: "let the cell do less, or give it more: --cell-timeout 2s",
       cell: 2,
     },
     kept: "before\n|1",
@@ -265,7 +265,7 @@ Deno.test("execute() names the cell whose output came late, and keeps it out of 
   ));
   assert.deepEqual(run.ending, {
     kind: "code error",
-    message: 'The cell put something out after its end, seen while cell 2 ran: "tick"',
+    message: 'The cell put something out after its end: "tick"',
     try: "await what the cell starts",
     cell: 1,
   });
@@ -284,6 +284,19 @@ Deno.test("execute() names the cell whose timer outlives the note", async () => 
     notebookOf("globalThis.t = setInterval(() => {}, 1e6); 1", "clearInterval(t)"),
   );
   assert.equal(cleared.ending, null);
+});
+
+Deno.test("execute() waits for what the last cell started and did not await", async () => {
+  for (let i = 0; i < 5; i++) {
+    const { ending, cells } = await execute(notebookOf("1", "Deno.readTextFile('no file'); 2"));
+    assert.deepEqual([ending?.kind, ending?.cell], ["code error", 2]);
+    assert.match(ending?.message ?? "", /^A promise nobody awaits was rejected.*: NotFound: /);
+    assert.equal(cells.length, 2);
+  }
+  const exit = await execute(notebookOf("1", "setTimeout(() => Deno.exit(5), 5); 2"));
+  assert.deepEqual([exit.ending?.kind, exit.ending?.cell], ["kernel exit", 2]);
+  const brief = await execute(notebookOf("setTimeout(() => {}, 5); 1"));
+  assert.equal(brief.ending, null, "a timer that ends at once does no harm");
 });
 
 Deno.test("execute() lets tagged cells throw and goes on", async () => {
