@@ -1,0 +1,36 @@
+/**
+ * `deno task bench [words] [--rounds N] [--json FILE]`: each kernel of lib against a plain TypeScript
+ * loop in one interleaved run, data resident on the GPU. Compare ratios, not milliseconds: they share
+ * the machine's mood.
+ */
+import { parseArgs } from "node:util";
+import { fingerprint, openGpu } from "@rederive/lib/gpu";
+import { arrayCases } from "./kernels/array_cases.ts";
+import { linalgCases } from "./kernels/linalg_cases.ts";
+import { formatRows, measure } from "./kernels/measure.ts";
+import { randomCases } from "./kernels/random_cases.ts";
+
+if (import.meta.main) {
+  const { values, positionals } = parseArgs({
+    args: Deno.args,
+    allowPositionals: true,
+    options: { rounds: { type: "string", default: "7" }, json: { type: "string" } },
+  });
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    console.error(`Cannot measure ${values.rounds} rounds: wanted a positive integer`);
+    Deno.exit(2);
+  }
+  await using gpu = await openGpu();
+  const made = [];
+  for (const make of [...randomCases, ...linalgCases, ...arrayCases]) made.push(await make(gpu));
+  const cases = made.filter(({ name }) => positionals.every((word) => name.includes(word)));
+  const { description } = await fingerprint(gpu);
+  console.log(`${description}, Deno ${Deno.version.deno}, medians of ${rounds} rounds\n`);
+  const rows = await measure(gpu, cases, rounds);
+  console.log(formatRows(rows));
+  if (values.json) {
+    const report = { adapter: description, deno: Deno.version.deno, rounds, rows };
+    await Deno.writeTextFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  }
+}
