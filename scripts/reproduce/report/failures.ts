@@ -36,7 +36,7 @@ function explain(result: NoteResult, worlds: number, layout: Layout): string[] {
   const body = [
     paint("faint", [layout.path(path), placeOf(ending)].filter(Boolean).join(", ")),
     ...(ending ? messageLines(ending, layout) : []),
-    ...changes.flatMap((change) => indented(`claim ${change}`, layout)),
+    ...changes.flatMap((change) => indented(change, layout)),
     ...drifts.slice(0, MOST_DRIFTS).flatMap((drift) =>
       renderDrift(drift, { width: layout.width - 2, paint })
     ),

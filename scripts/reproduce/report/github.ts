@@ -5,7 +5,7 @@ import { placeOf as placeOfDrift } from "./drift_words.ts";
 import { placeOf } from "./failures.ts";
 import { count, countWorlds, labelOf, onePerNote, signOf } from "./label.ts";
 import { locateSourceLine } from "./locate_source_line.ts";
-import { changesOf, countVerdicts, describeChange, VERDICTS } from "./verdicts.ts";
+import { changesOf, countVerdicts, describeChange, MOST_NEW, VERDICTS } from "./verdicts.ts";
 
 export interface GithubOptions {
   /** Workflow commands are read from standard output. */
@@ -48,11 +48,15 @@ export class GithubReporter implements Reporter {
         this.#annotate(result, ending.cell, ending.line, `${note}: ${ending.kind}`, detail),
       );
     }
+    // GitHub shows ten errors a step: a new note must not use them up
+    const many = claims.filter(({ state }) => state === "new").length > MOST_NEW;
     for (const claim of claims) {
       const change = describeChange(claim);
       // the claim that ended the note is annotated already
       if (change === null || (ending?.claim === claim.id && ending.kind === "claim")) continue;
-      lines.push(this.#annotate(result, claim.cell, undefined, `${note}: claim`, change));
+      if (many && claim.state === "new") continue;
+      const cell = claim.cell > 0 ? claim.cell : undefined;
+      lines.push(this.#annotate(result, cell, undefined, `${note}: claim`, change));
     }
     return lines;
   }
@@ -127,7 +131,7 @@ function failureSection(result: NoteResult, label: string): string[] {
     [placeOf(ending), markdown(ending!.message)].filter(Boolean).join(": "),
     ...(ending!.try === undefined ? [] : ["", `Try: ${code(ending!.try)}`]),
     "",
-    ...changes.map((change) => `- claim ${markdown(change)}`),
+    ...changes.map((change) => `- ${markdown(change)}`),
     ...(drifts.length === 0 ? [] : ["", "| where | stored | now |", "| :-- | :-- | :-- |"]),
     ...drifts.slice(0, 20).map((drift) =>
       `| ${markdown(placeOfDrift(drift))} | ${code(drift.want)} | ${code(drift.got)} |`

@@ -39,7 +39,7 @@ function laneLine(
   // the cell being worked on, not the last one done
   const cell = Math.min(cells, done + 1);
   const digits = String(cells).length;
-  const time = padStart(formatDuration(now - startedAt), 7);
+  const time = padStart(steadySeconds(now - startedAt), 7);
   const again = attempt > 1 ? " again" : "";
   if (width < NARROW) {
     const end = ` ${padStart(String(cell), digits)}/${cells}${again} ${time}`;
@@ -49,6 +49,11 @@ function laneLine(
   const end = `  cell ${padStart(String(cell), digits)} of ${cells}${again}  ${time}`;
   const name = padEnd(labelOf({ note, world }, worlds), width - 2 - displayWidth(end));
   return `▸ ${name}${paint("faint", end)}`;
+}
+
+/** Tenths of seconds from the start: a unit that changes under the eye is a distraction. */
+function steadySeconds(ms: number): string {
+  return ms < 1000 ? `${(ms / 1000).toFixed(1)} s` : formatDuration(ms);
 }
 
 function barLine(

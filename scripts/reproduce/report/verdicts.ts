@@ -53,11 +53,27 @@ export function describeChange({ id, record, accepted, state }: JudgedClaim): st
   }
 }
 
+/** More new claims than this are counted instead of listed: a new note has nothing but. */
+export const MOST_NEW = 3;
+
 /** Every change of a note, but the one that its ending already tells. */
 export function changesOf({ claims, ending }: Pick<NoteResult, "claims" | "ending">): string[] {
+  const told = claims.find(({ id }) => ending?.message.startsWith(`Claim "${id}"`));
+  const rest = claims.filter((claim) => claim !== told && claim.state !== "same");
+  const fresh = rest.filter(({ state }) => state === "new");
+  if (fresh.length <= MOST_NEW) return words(rest);
+  const more = told?.state === "new" ? " more" : "";
+  return [
+    ...words(rest.filter(({ state }) => state !== "new")),
+    `${fresh.length}${more} claims are new: ${
+      verdictCountWords(countVerdicts([{ claims: fresh }]))
+    }`,
+  ];
+}
+
+function words(claims: readonly JudgedClaim[]): string[] {
   return claims.flatMap((claim) => {
-    const told = ending?.message.startsWith(`Claim "${claim.id}"`);
-    const change = told ? null : describeChange(claim);
-    return change === null ? [] : [change];
+    const change = describeChange(claim);
+    return change === null ? [] : [`claim ${change}`];
   });
 }

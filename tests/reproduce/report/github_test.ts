@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { GithubReporter, githubSummary } from "../../../scripts/reproduce/report/github.ts";
 import type { NoteResult } from "../../../scripts/reproduce/types.ts";
-import { eventsOf, noteResult, ROOT, sampleResults, summaryOf } from "./sample_run.ts";
+import { eventsOf, judged, noteResult, ROOT, sampleResults, summaryOf } from "./sample_run.ts";
 
 const FILE = JSON.stringify(
   {
@@ -56,6 +56,21 @@ Deno.test("GithubReporter escapes what would end a command or start another", ()
     "::error file=/elsewhere/x%2Cy%3Az.ipynb,line=1,title=a/b%2Cc%3Ad%3A code error::" +
     "50%25%0A::error::fake%0Ared\n",
   ]);
+});
+
+Deno.test("GithubReporter leaves room on the page when a whole note is new", () => {
+  const claims = Array.from(
+    { length: 9 },
+    (_, i) => judged("a/b", `c${i}`, "confirmed", { state: "new", accepted: null }),
+  );
+  const flipped = judged("a/b", "flipped", "refined", { state: "flipped", cell: 0 });
+  const ending = { kind: "claim", message: 'Claim "c0" is new', claim: "c0", cell: 1 } as const;
+  const { lines, summary } = annotate([
+    noteResult("a/b", { claims: [...claims, flipped], ending }),
+  ]);
+  assert.equal(lines.length, 2);
+  assert.match(lines[1]!, /line=1,.*::flipped: accepted as refined, now refined/);
+  assert.match(summary, /\n- 8 more claims are new: 8 confirmed\n/);
 });
 
 Deno.test("githubSummary() is a table of verdicts followed by each failure", () => {

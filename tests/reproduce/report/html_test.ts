@@ -32,6 +32,17 @@ Deno.test("htmlReport() puts failures first and changed, corrected and refined c
   assert.match(page, /code error \(exit code 11\), cell 3, line 2/);
 });
 
+Deno.test("htmlReport() orders a new note by what it found, not by what is new", () => {
+  const verdicts = ["confirmed", "out-of-scope", "refined", "confirmed", "corrected"] as const;
+  const claims = verdicts.map((is, i) =>
+    judged("a/b", `c${i}`, is, { state: "new", accepted: null })
+  );
+  const page = htmlReport(summaryOf([noteResult("a/b", { claims })], 10));
+  const order = [...page.matchAll(/<code>(c\d)<\/code>/g)].map(([, id]) => id);
+  assert.deepEqual(order, ["c4", "c2", "c0", "c3", "c1"]);
+  assert.doesNotMatch(page, /class="change"/);
+});
+
 Deno.test("htmlReport() sets stored and new values side by side with the difference marked", () => {
   const page = htmlReport(summaryOf(sampleResults(), 10));
   assert.match(page, /<span>stored<\/span><code>0\.1250000<mark>001<\/mark><\/code>/);

@@ -47,6 +47,20 @@ Deno.test("changesOf() leaves out the change that the ending tells", () => {
     kind: "claim",
     message: 'Claim "x" flipped: accepted as refined, now confirmed, and 1 more differs',
   } as const;
-  assert.deepEqual(changesOf({ claims, ending }), ["y: accepted as refined, now confirmed"]);
+  assert.deepEqual(changesOf({ claims, ending }), ["claim y: accepted as refined, now confirmed"]);
   assert.equal(changesOf({ claims, ending: null }).length, 2);
+});
+
+Deno.test("changesOf() counts many new claims instead of listing them", () => {
+  const claims = ["a", "b", "c", "d", "e"].map((id, i) =>
+    judged("a/b", id, i < 3 ? "confirmed" : "refined", { state: "new", accepted: null })
+  );
+  assert.deepEqual(changesOf({ claims, ending: null }), [
+    "5 claims are new: 3 confirmed, 2 refined",
+  ]);
+  const ending = { kind: "claim", message: 'Claim "a" is new: confirmed, not accepted' } as const;
+  assert.deepEqual(changesOf({ claims, ending }), [
+    "4 more claims are new: 2 confirmed, 2 refined",
+  ]);
+  assert.equal(changesOf({ claims: claims.slice(0, 3), ending: null }).length, 3);
 });
