@@ -59,14 +59,19 @@ export async function gather<T extends ElementType>(
   const y = gpu.empty(x.type, n, "gathered");
   if (n === 0) return y;
   const axes = walkAxes({ shape, strides, offset, block });
+  const last = axes.at(-1)!;
   const run = gpu.family === "cpu" ? 64 : 1;
   const kernel = await gpu.kernel({
     code,
     entry: "gather",
-    overrides: { WORKGROUP_SIZE, RUN: run, AXES: axes.length },
+    overrides: {
+      WORKGROUP_SIZE,
+      RUN: run,
+      AXES: axes.length,
+      TABLE_ON_LAST: Number(last.tableStride > 0),
+    },
   });
-  const last = axes.at(-1)!.length;
-  const runs = n / last * Math.ceil(last / run);
+  const runs = n / last.length * Math.ceil(last.length / run);
   const plan = new Int32Array(4 + 4 * MOST_AXES);
   plan.set([runs, offset]);
   for (const [i, { length, stride, tableStride }] of axes.entries()) {

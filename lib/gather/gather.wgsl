@@ -10,6 +10,7 @@
 override WORKGROUP_SIZE: u32 = 64;
 override RUN: u32 = 1;
 override AXES: u32 = 8;
+override TABLE_ON_LAST: bool = true;
 
 // Elements of arrays in uniform memory fill multiples of 16 bytes.
 struct Axis { length: u32, stride: i32, table_stride: u32, unused: u32 }
@@ -47,9 +48,14 @@ fn gather(
 
   let start = row * last.length + first;
   let length = min(RUN, last.length - first);
-  for (var i = 0u; i < length; i++) {
-    y[start + i] = x[position + table[entry]];
-    position += last.stride;
-    entry += last.table_stride;
+  if (TABLE_ON_LAST) {
+    for (var i = 0u; i < length; i++) {
+      y[start + i] = x[position + i32(i) * last.stride + table[entry + i * last.table_stride]];
+    }
+  } else {
+    position += table[entry]; // the same all along the run: one load less an element
+    for (var i = 0u; i < length; i++) {
+      y[start + i] = x[position + i32(i) * last.stride];
+    }
   }
 }

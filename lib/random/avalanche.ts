@@ -42,23 +42,24 @@ export async function avalanche(
     );
   }
   const samples = counters.length / 2;
-  const workgroupSize = 256;
-  const shared = {
+  const workgroupSize = 64;
+  // Long chunks add up less often; short ones keep a GPU busy.
+  const chunk = gpu.family === "cpu" ? 128 : 16;
+  const kernel = await gpu.kernel({
     code: [threefry, code],
+    entry: "avalanche",
     overrides: {
       ROUNDS: options.rounds ?? 20,
       FLIP_KEY: Number(options.flip === "key"),
+      CHUNK: chunk,
       WORKGROUP_SIZE: workgroupSize,
     },
-  };
-  const flipBits = await gpu.kernel({ ...shared, entry: "flip_bits" });
-  const countFlips = await gpu.kernel({ ...shared, entry: "count_flips" });
+  });
   const parameters = new Uint32Array(4);
   parameters[0] = samples;
   parameters.set(options.key ?? key(0), 2);
-  using differences = gpu.empty("u32", samples * 128, "avalanche differences");
-  const counts = gpu.empty("u32", 64 * 64, "avalanche");
-  gpu.run(flipBits, [parameters, differences, counters], spread(samples * 64, workgroupSize));
-  gpu.run(countFlips, [parameters, differences, null, counts], spread(64 * 64, workgroupSize));
+  const counts = gpu.zeros("u32", 64 * 64, "avalanche");
+  const items = 64 * Math.ceil(samples / chunk);
+  gpu.run(kernel, [parameters, counters, counts], spread(items, workgroupSize));
   return counts;
 }

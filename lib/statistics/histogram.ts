@@ -32,7 +32,7 @@ export async function histogram(
   x: GpuArray<"f32"> | GpuArray<"u32">,
   options: HistogramOptions,
 ): Promise<GpuArray<"u32">> {
-  const { bins, low } = options;
+  const { bins, low, high } = options;
   const { type } = x;
   const edges = binEdges(type, options);
   const workgroupSize = gpu.family === "cpu" ? 64 : 256;
@@ -43,7 +43,11 @@ export async function histogram(
   });
   const range = new Uint32Array(4);
   range[0] = x.length;
-  new Float32Array(range.buffer).set([low, bins / (options.high - low)], 1);
+  const binsPerUnit = bins / (high - low);
+  // Three f32 roundings of a placing of up to `bins`, one each of `low` and of the edge, twice over.
+  const farthest = Math.max(Math.abs(low), Math.abs(high));
+  const slack = 2 ** -22 * (bins + (type === "f32" ? farthest * binsPerUnit : 0));
+  new Float32Array(range.buffer).set([low, binsPerUnit, slack], 1);
   const counts = gpu.zeros("u32", bins, "histogram");
   // Many elements a lane: each workgroup pays for clearing and adding up its bins.
   const groups = Math.min(Math.ceil(x.length / workgroupSize), gpu.family === "cpu" ? 64 : 1024);

@@ -1,14 +1,15 @@
 // counts[b] = number of i < n with edges[b] <= x[i] < edges[b + 1], for b in 0 .. BINS.
 //
-// A workgroup counts its share in workgroup memory and adds it to the result once. The bin is
-// guessed by one multiplication and then corrected against the edges, so that rounding decides
-// nothing: the counts are exact. NaN is told by its bits, because software Vulkan need not honour it
-// in comparisons.
+// A workgroup counts its share in workgroup memory and adds it to the result once. One multiplication
+// places a value; only if it lands so close to an edge that rounding could decide, the edges do: the
+// counts are exact. NaN is told by its bits, because software Vulkan need not honour it in
+// comparisons.
 
 override WORKGROUP_SIZE: u32 = 64;
 override BINS: u32 = 256;
 
-struct Range { n: u32, low: f32, bins_per_unit: f32 }
+// `slack` bounds the rounding error of a placing, in bins.
+struct Range { n: u32, low: f32, bins_per_unit: f32, slack: f32 }
 
 @group(0) @binding(0) var<uniform> range: Range;
 @group(0) @binding(1) var<storage, read> edges_f32: array<f32>; // BINS + 1
@@ -21,7 +22,10 @@ var<workgroup> shared_counts: array<atomic<u32>, BINS>;
 
 fn is_nan(v: f32) -> bool { return (bitcast<u32>(v) & 0x7fffffffu) > 0x7f800000u; }
 
-fn guess(distance: f32) -> u32 { return min(u32(distance * range.bins_per_unit), BINS - 1u); }
+fn is_near_edge(place: f32) -> bool {
+  let fraction = place - floor(place);
+  return fraction <= range.slack || fraction >= 1.0 - range.slack;
+}
 
 fn add_shared_counts(lane: u32) {
   workgroupBarrier(); // every lane has counted
@@ -36,12 +40,17 @@ fn histogram_f32(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
+  let first = edges_f32[0];
+  let end = edges_f32[BINS];
   for (var i = at.x; i < range.n; i += groups.x * WORKGROUP_SIZE) {
     let v = x_f32[i];
-    if (is_nan(v) || v < edges_f32[0] || v >= edges_f32[BINS]) { continue; }
-    var b = guess(v - range.low);
-    while (v < edges_f32[b]) { b--; }
-    while (v >= edges_f32[b + 1u]) { b++; }
+    if (is_nan(v) || v < first || v >= end) { continue; }
+    let place = (v - range.low) * range.bins_per_unit;
+    var b = min(u32(place), BINS - 1u);
+    if (is_near_edge(place)) {
+      while (v < edges_f32[b]) { b--; }
+      while (v >= edges_f32[b + 1u]) { b++; }
+    }
     atomicAdd(&shared_counts[b], 1u);
   }
   add_shared_counts(lane);
@@ -53,12 +62,17 @@ fn histogram_u32(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
+  let first = edges_u32[0];
+  let last = edges_u32[BINS];
   for (var i = at.x; i < range.n; i += groups.x * WORKGROUP_SIZE) {
     let v = x_u32[i];
-    if (v < edges_u32[0] || v > edges_u32[BINS]) { continue; }
-    var b = guess(f32(v - edges_u32[0]));
-    while (v < edges_u32[b]) { b--; }
-    while (b + 1u < BINS && v >= edges_u32[b + 1u]) { b++; }
+    if (v < first || v > last) { continue; }
+    let place = f32(v - first) * range.bins_per_unit;
+    var b = min(u32(place), BINS - 1u);
+    if (is_near_edge(place)) {
+      while (v < edges_u32[b]) { b--; }
+      while (b + 1u < BINS && v >= edges_u32[b + 1u]) { b++; }
+    }
     atomicAdd(&shared_counts[b], 1u);
   }
   add_shared_counts(lane);

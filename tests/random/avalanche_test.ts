@@ -1,17 +1,17 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { avalanche, key, randomBits } from "@rederive/lib/random";
 import * as reference from "@rederive/lib/reference";
-import { gpuTest } from "../gpu/with_gpu.ts";
+import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 
 for (const flip of ["counter", "key"] as const) {
-  for (const [samples, rounds] of [[0, 20], [1, 20], [5, 13], [13, 2]] as const) {
+  for (const [samples, rounds] of [[0, 20], [1, 20], [17, 13], [129, 2]] as const) {
     gpuTest(`avalanche() of ${samples} samples counts as the oracle, ${flip} bits`, async (gpu) => {
       using counters = await randomBits(gpu, key(1), 2 * samples);
       using counts = await avalanche(gpu, counters, { key: [5, 6], rounds, flip });
       const [words, got] = await gpu.readMany([counters, counts]);
       const pairs = Array.from({ length: samples }, (_, i) => [words[2 * i]!, words[2 * i + 1]!]);
       deepEqual([...got], reference.avalanche(pairs, { key: [5, 6], rounds, flip }));
-    });
+    }, { families: BOTH });
   }
 }
 
