@@ -1,4 +1,4 @@
-import { deepEqual, equal, throws } from "node:assert/strict";
+import { deepEqual, equal, match, throws } from "node:assert/strict";
 import {
   type Bundle,
   display,
@@ -7,6 +7,7 @@ import {
   roundNumbers,
   setDisplaySink,
   table,
+  timed,
   timing,
 } from "@rederive/lib/show";
 
@@ -94,4 +95,16 @@ Deno.test("roundNumbers() keeps integers, strings and order, and rounds nested n
   });
   deepEqual(Object.keys(roundNumbers(value) as object), ["b", "a"]);
   equal(roundNumbers(Math.PI, { digits: 3 }), 3.14);
+});
+
+Deno.test("timed() gives what the work gives and shows a time", async () => {
+  let seen: { text: unknown; metadata: unknown } | undefined;
+  setDisplaySink((bundle, metadata) => seen = { text: bundle["text/plain"], metadata });
+  try {
+    equal(await timed("a sum", () => Promise.resolve(2)), 2);
+  } finally {
+    setDisplaySink(null);
+  }
+  match(String(seen?.text), /^a sum: [\d.e-]+ m?s$/);
+  deepEqual(seen?.metadata, { rederive: { class: "time" } });
 });
