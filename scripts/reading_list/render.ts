@@ -3,7 +3,7 @@ import { notesOf } from "../note/find_post.ts";
 import { longDate } from "../note/long_date.ts";
 import type { Post, Sources } from "../reproduce/judge/sources.ts";
 import { VERDICTS } from "../reproduce/report/verdicts.ts";
-import { escapeCell, escapeMarkdown, link } from "./markdown.ts";
+import { escapeCell, escapeMarkdown, link } from "../text/markdown.ts";
 import type { WrittenNote } from "./written_note.ts";
 
 /** The page as Markdown; the same input always gives the same bytes. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkReadingList, readingList } from "../../scripts/reading_list.ts";
-import { escapeMarkdown, link } from "../../scripts/reading_list/markdown.ts";
+import { escapeMarkdown, link } from "../../scripts/text/markdown.ts";
 import { renderReadingList } from "../../scripts/reading_list/render.ts";
 import { readSources } from "../../scripts/reproduce/judge/sources.ts";
 import { BadInput } from "../../scripts/reproduce/types.ts";

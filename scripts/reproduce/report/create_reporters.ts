@@ -3,7 +3,13 @@ import type { MergeOptions, RunOptions } from "../cli/options.ts";
 import { absoluteFrom, relativeTo } from "../cache/path.ts";
 import type { Reporter } from "../types.ts";
 import { BlobReporter } from "./blob.ts";
-import { type Clock, openTerminal, restoreOnInterrupt, systemClock } from "./device.ts";
+import {
+  type Clock,
+  openTerminal,
+  restoreOnInterrupt,
+  systemClock,
+  type Terminal,
+} from "./device.ts";
 import { FileReporter } from "./file_reporter.ts";
 import { GithubReporter } from "./github.ts";
 import { jsonReport } from "./json.ts";
@@ -48,7 +54,9 @@ export async function createReporters(
     requireWritable("blob", file, inCwd(file));
     reporters.push(new BlobReporter({ file, shard, write, path: inRoot }));
   }
-  if (options.github) reporters.push(githubReporter(root, inRoot));
+  if (options.github) {
+    reporters.push(githubReporter(root, inRoot, openTerminal(freeStream(options))));
+  }
   return reporters;
 }
 
@@ -59,8 +67,7 @@ function screenReporter(
   { cwd, clock }: { cwd: string; clock: Clock },
 ): Reporter {
   const path = (absolute: string) => relativeTo(absolute, cwd);
-  const stdoutTaken = [options.json, options.junit, options.html].includes("-");
-  const stream = stdoutTaken ? Deno.stderr : Deno.stdout;
+  const stream = freeStream(options);
   const terminal = openTerminal(stream);
   const live = stream.isTerminal() && Deno.env.get("TERM") !== "dumb";
   if (live) {
@@ -69,10 +76,18 @@ function screenReporter(
   return new PlainReporter({ write: (text) => terminal.write(text), path });
 }
 
-function githubReporter(root: string, path: (absolute: string) => string): Reporter {
+/** Standard output belongs to the report that asked for it; the rest then goes beside it. */
+function freeStream({ json, junit, html }: RunOptions | MergeOptions) {
+  return [json, junit, html].includes("-") ? Deno.stderr : Deno.stdout;
+}
+
+function githubReporter(
+  root: string,
+  path: (absolute: string) => string,
+  terminal: Terminal,
+): Reporter {
   const summary = Deno.env.get("GITHUB_STEP_SUMMARY");
   const workspace = Deno.env.get("GITHUB_WORKSPACE");
-  const terminal = openTerminal();
   return new GithubReporter({
     write: (text) => terminal.write(text),
     ...(summary

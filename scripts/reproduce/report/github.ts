@@ -1,11 +1,9 @@
-import { formatDuration } from "../../text/duration.ts";
 import { plainText } from "../../text/plain_text.ts";
-import type { NoteResult, Reporter, RunEvent, RunSummary } from "../types.ts";
+import type { NoteResult, Reporter, RunEvent } from "../types.ts";
 import { placeOf as placeOfDrift } from "./drift_words.ts";
-import { placeOf } from "./failures.ts";
-import { count, countWorlds, labelOf, onePerNote, signOf } from "./label.ts";
+import { githubSummary } from "./github_summary.ts";
 import { locateSourceLine } from "./locate_source_line.ts";
-import { changesOf, countVerdicts, describeChange, MOST_NEW, VERDICTS } from "./verdicts.ts";
+import { describeChange, MOST_NEW } from "./verdicts.ts";
 
 export interface GithubOptions {
   /** Workflow commands are read from standard output. */
@@ -82,74 +80,4 @@ function data(text: string): string {
 
 function property(text: string): string {
   return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-
-/** The job summary: what happened in one line, a table of notes, then each failure. */
-export function githubSummary(summary: RunSummary): string {
-  const { results, exitCode, environment, ms } = summary;
-  const worlds = countWorlds(results);
-  const failed = results.filter(({ ending }) => ending !== null);
-  const notes = onePerNote(results);
-  const head = exitCode === 0
-    ? `### ✓ Everything holds: ${count(notes.length, "note")}`
-    : `### ✗ ${onePerNote(failed).length} of ${
-      count(notes.length, "note")
-    } failed, exit code ${exitCode}`;
-  const rows = results.map((result) => {
-    const counts = countVerdicts([result]);
-    const time = result.from === "cache" ? "unchanged" : formatDuration(result.ms);
-    const cells = [
-      `${signOf(result)} ${markdown(labelOf(result, worlds))}`,
-      ...VERDICTS.map(({ is }) => String(counts[is])),
-      String(result.drifts.length),
-      time,
-    ];
-    return `| ${cells.join(" | ")} |`;
-  });
-  const adapters = Object.entries(environment.adapters).map(([world, what]) => `${world}: ${what}`);
-  return [
-    head,
-    "",
-    `| note | ${
-      VERDICTS.map(({ sign, words }) => `${sign} ${words}`).join(" | ")
-    } | drifts | time |`,
-    "| :-- | --: | --: | --: | --: | --: | --: |",
-    ...rows,
-    "",
-    ...failed.flatMap((result) => failureSection(result, labelOf(result, worlds))),
-    `<sub>Deno ${environment.deno}, ${markdown(adapters.join(", "))}; ${formatDuration(ms)}</sub>`,
-    "",
-  ].join("\n");
-}
-
-function failureSection(result: NoteResult, label: string): string[] {
-  const { ending, drifts } = result;
-  const changes = changesOf(result);
-  return [
-    `#### ✗ ${markdown(label)}: ${ending!.kind}`,
-    "",
-    [placeOf(ending), markdown(ending!.message)].filter(Boolean).join(": "),
-    ...(ending!.try === undefined ? [] : ["", `Try: ${code(ending!.try)}`]),
-    "",
-    ...changes.map((change) => `- ${markdown(change)}`),
-    ...(drifts.length === 0 ? [] : ["", "| where | stored | now |", "| :-- | :-- | :-- |"]),
-    ...drifts.slice(0, 20).map((drift) =>
-      `| ${markdown(placeOfDrift(drift))} | ${code(drift.want)} | ${code(drift.got)} |`
-    ),
-    ...(drifts.length > 20 ? ["", `and ${drifts.length - 20} more`] : []),
-    "",
-  ];
-}
-
-/** Text that Markdown and the table leave as it is. */
-function markdown(text: string): string {
-  return plainText(text).replaceAll("\n", " ").replace(/[\\`*_[\]<>|#]/g, "\\$&");
-}
-
-function code(text: string): string {
-  const plain = plainText(text).replaceAll("\n", "↵").slice(0, 200);
-  const longest = Math.max(0, ...Array.from(plain.matchAll(/`+/g), ([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const pad = longest > 0 ? " " : "";
-  return `${fence}${pad}${plain.replaceAll("|", "\\|")}${pad}${fence}`;
 }

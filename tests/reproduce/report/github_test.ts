@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { GithubReporter, githubSummary } from "../../../scripts/reproduce/report/github.ts";
+import { GithubReporter } from "../../../scripts/reproduce/report/github.ts";
+import { githubSummary } from "../../../scripts/reproduce/report/github_summary.ts";
 import type { NoteResult } from "../../../scripts/reproduce/types.ts";
 import { eventsOf, judged, noteResult, ROOT, sampleResults, summaryOf } from "./sample_run.ts";
 

@@ -1,4 +1,4 @@
-import { plainText } from "../text/plain_text.ts";
+import { plainText } from "./plain_text.ts";
 
 /** Text as Markdown shows it unchanged, on one line; `code` spans stay code. */
 export function escapeMarkdown(text: string): string {
