@@ -1,9 +1,8 @@
-/**
- * How far `got` may be from `want`: `abs + rel * |want|`, elementwise. `abs` may be one number for
- * all elements or a bound for each, e.g. `gamma(k) * sum |a||b|` of a matrix product.
- */
+/** How far `got` may be from `want`: `abs + rel * |want|`, elementwise. */
 export interface Tolerance {
+  /** For all elements, or for each one, e.g. `gamma(k) * sum |a||b|` of a matrix product. */
   abs: number | ArrayLike<number>;
+  /** Share of the wanted value. */
   rel: number;
 }
 

@@ -2,12 +2,9 @@
 export type Family = "cpu" | "gpu";
 
 /** The part of `GPUAdapterInfo` that decides. */
-export interface AdapterNames {
-  readonly vendor: string;
-  readonly architecture: string;
-  readonly description: string;
-  readonly isFallbackAdapter?: boolean;
-}
+export type AdapterNames =
+  & Pick<GPUAdapterInfo, "vendor" | "architecture" | "description">
+  & Partial<Pick<GPUAdapterInfo, "isFallbackAdapter">>;
 
 const SOFTWARE = /llvmpipe|lavapipe|swiftshader|softpipe|basic render|warp/i;
 

@@ -4,6 +4,7 @@ import { chooseFamily, type Family } from "./family.ts";
 import {
   type Elements,
   type ElementType,
+  type ElementTypeOf,
   elementTypeOf,
   GpuArray,
   type HostArray,
@@ -50,7 +51,9 @@ export type ReadResults<A extends readonly GpuArray[]> = {
  * ```
  */
 export class Gpu implements Disposable, AsyncDisposable {
+  /** What the device was asked of: its names, limits and features. */
   readonly adapter: GPUAdapter;
+  /** The device itself, for what this class does not do. */
   readonly device: GPUDevice;
   /** Which kernel shapes to use: "cpu" for software Vulkan, "gpu" for hardware. */
   readonly family: Family;
@@ -95,11 +98,8 @@ export class Gpu implements Disposable, AsyncDisposable {
   }
 
   /** Sends a typed array to the GPU. */
-  array(data: Float32Array<ArrayBuffer>, options?: { label?: string }): GpuArray<"f32">;
-  array(data: Int32Array<ArrayBuffer>, options?: { label?: string }): GpuArray<"i32">;
-  array(data: Uint32Array<ArrayBuffer>, options?: { label?: string }): GpuArray<"u32">;
-  array(data: HostArray, options: { label?: string } = {}): GpuArray {
-    const array = this.#allocate(elementTypeOf(data), data.length, options.label ?? "array");
+  array<A extends HostArray>(data: A, label = "array"): GpuArray<ElementTypeOf<A>> {
+    const array = this.#allocate(elementTypeOf(data), data.length, label);
     if (data.length > 0) this.device.queue.writeBuffer(array.buffer, 0, data);
     return array;
   }

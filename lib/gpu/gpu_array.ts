@@ -1,9 +1,9 @@
 /** The element types arrays on the GPU have, with the typed array each is read into. */
-export interface Elements {
+export type Elements = {
   f32: Float32Array<ArrayBuffer>;
   i32: Int32Array<ArrayBuffer>;
   u32: Uint32Array<ArrayBuffer>;
-}
+};
 
 /** "f32", "i32" or "u32": four bytes each. */
 export type ElementType = keyof Elements;
@@ -22,10 +22,15 @@ export function viewAs<T extends ElementType>(type: T, bytes: ArrayBuffer): Elem
 }
 
 /** The element type a typed array is sent as. */
-export function elementTypeOf(data: HostArray): ElementType {
-  if (data instanceof Float32Array) return "f32";
-  if (data instanceof Uint32Array) return "u32";
-  if (data instanceof Int32Array) return "i32";
+export type ElementTypeOf<A extends HostArray> = {
+  [K in ElementType]: A extends Elements[K] ? K : never;
+}[ElementType];
+
+/** The element type a typed array is sent as, at run time. */
+export function elementTypeOf<A extends HostArray>(data: A): ElementTypeOf<A> {
+  if (data instanceof Float32Array) return "f32" as ElementTypeOf<A>;
+  if (data instanceof Uint32Array) return "u32" as ElementTypeOf<A>;
+  if (data instanceof Int32Array) return "i32" as ElementTypeOf<A>;
   throw new TypeError(
     `Cannot send an array to the GPU: got ${Object.prototype.toString.call(data)}, ` +
       `wanted Float32Array, Int32Array or Uint32Array`,
@@ -48,8 +53,11 @@ export function elementTypeOf(data: HostArray): ElementType {
  * ```
  */
 export class GpuArray<T extends ElementType = ElementType> implements Disposable {
+  /** "f32", "i32" or "u32". */
   readonly type: T;
+  /** Elements. */
   readonly length: number;
+  /** Name in messages. */
   readonly label: string;
   #buffer: GPUBuffer;
   #release: ((buffer: GPUBuffer) => void) | undefined;

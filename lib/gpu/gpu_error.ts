@@ -11,5 +11,6 @@
  * ```
  */
 export class GpuError extends Error {
+  /** Told apart by name where classes are not shared. */
   override name = "GpuError";
 }

@@ -14,8 +14,11 @@ export interface KernelSource {
 
 /** A compiled kernel, ready for `gpu.run()`. */
 export interface Kernel {
+  /** Name in messages and profiles. */
   readonly label: string;
+  /** What the GPU runs. */
   readonly pipeline: GPUComputePipeline;
+  /** Layout of group 0, the only one. */
   readonly layout: GPUBindGroupLayout;
 }
 

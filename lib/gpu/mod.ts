@@ -8,7 +8,13 @@ export type { MemoryUse } from "./buffer_pool.ts";
 export { type AdapterNames, chooseFamily, type Family } from "./family.ts";
 export { type Fingerprint, fingerprint } from "./fingerprint.ts";
 export { type Binding, Gpu, type ReadResults } from "./gpu.ts";
-export { type Elements, type ElementType, GpuArray, type HostArray } from "./gpu_array.ts";
+export {
+  type Elements,
+  type ElementType,
+  type ElementTypeOf,
+  GpuArray,
+  type HostArray,
+} from "./gpu_array.ts";
 export { GpuError } from "./gpu_error.ts";
 export type { Kernel, KernelSource } from "./kernel.ts";
 export { openGpu, type OpenOptions } from "./open.ts";

@@ -1,7 +1,10 @@
 /** Time one kernel took, over all its dispatches while profiling. */
 export interface ProfileRow {
+  /** The kernel's label. */
   kernel: string;
+  /** How often it ran. */
   dispatches: number;
+  /** Milliseconds on the GPU, all dispatches together. */
   ms: number;
 }
 

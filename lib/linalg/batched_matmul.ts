@@ -5,8 +5,11 @@ import code from "./batched_matmul.wgsl" with { type: "text" };
 export interface BatchedMatmulOptions {
   /** How many products. */
   batch: number;
+  /** Rows of `a` and of the product. */
   n: number;
+  /** Columns of `a`, rows of `b`: what is summed over. */
   k: number;
+  /** Columns of `b` and of the product. */
   m: number;
   /** Each matrix of `a` is stored as (k, n). */
   transposeA?: boolean;

@@ -1,8 +1,12 @@
 /** Where one element is read: its coordinates in the result, what a step along each axis adds. */
 export interface Gathered {
+  /** Shape of the result. */
   readonly shape: readonly number[];
+  /** What one step along each axis adds to the position. */
   readonly strides: readonly number[];
+  /** Position of the first element. */
   readonly offset: number;
+  /** Axes whose coordinates together pick one more offset. */
   readonly block: {
     readonly start: number;
     readonly shape: readonly number[];

@@ -5,7 +5,9 @@ import code from "./histogram.wgsl" with { type: "text" };
 export interface HistogramOptions {
   /** How many; at most 4096, which is what workgroup memory holds everywhere. */
   bins: number;
+  /** Where the first bin starts. */
   low: number;
+  /** Where the last bin ends; not in it. */
   high: number;
 }
 
