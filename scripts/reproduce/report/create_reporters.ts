@@ -1,6 +1,7 @@
 /** Which reporters a command line asks for, on this terminal and this machine. */
 import type { MergeOptions, RunOptions } from "../cli/options.ts";
 import { absoluteFrom, relativeTo } from "../cache/path.ts";
+import { createPaint } from "../../text/paint.ts";
 import type { Reporter } from "../types.ts";
 import { BlobReporter } from "./blob.ts";
 import {
@@ -16,6 +17,7 @@ import { jsonReport } from "./json.ts";
 import { junitReport } from "./junit.ts";
 import { PlainReporter } from "./plain.ts";
 import { TerminalReporter } from "./terminal.ts";
+import { WhyReporter } from "./why.ts";
 import { requireWritable, writeFile } from "./write_file.ts";
 
 export interface ReporterPlaces {
@@ -69,11 +71,16 @@ function screenReporter(
   const path = (absolute: string) => relativeTo(absolute, cwd);
   const stream = freeStream(options);
   const terminal = openTerminal(stream);
+  const write = (text: string) => terminal.write(text);
+  if (options.command === "run" && options.why) {
+    const width = (stream.isTerminal() ? Math.min(terminal.size().columns, 120) : 100) - 1;
+    return new WhyReporter({ write, width, paint: createPaint(terminal.colour) });
+  }
   const live = stream.isTerminal() && Deno.env.get("TERM") !== "dumb";
   if (live) {
     return new TerminalReporter({ terminal, clock, path, onInterrupt: restoreOnInterrupt });
   }
-  return new PlainReporter({ write: (text) => terminal.write(text), path });
+  return new PlainReporter({ write, path });
 }
 
 /** Standard output belongs to the report that asked for it; the rest then goes beside it. */

@@ -1,7 +1,7 @@
 import type { Paint } from "../../text/paint.ts";
 import { plainText } from "../../text/plain_text.ts";
 import { wrap } from "../../text/wrap.ts";
-import type { RunEvent } from "../types.ts";
+import type { Reporter, RunEvent } from "../types.ts";
 import { countWorlds, labelOf } from "./label.ts";
 
 /** What `--why` prints: for each note whether it would run, and the one input that decides. */
@@ -17,4 +17,22 @@ export function renderWhy(
       ...wrap(plainText(job.why), width - 2).map((line) => `  ${line}`),
     ];
   });
+}
+
+/** The screen of `--why`: the plan is all there is. */
+export class WhyReporter implements Reporter {
+  readonly #write: (text: string) => void;
+  readonly #layout: { width: number; paint: Paint };
+
+  constructor(
+    { write, ...layout }: { write: (text: string) => void; width: number; paint: Paint },
+  ) {
+    this.#write = write;
+    this.#layout = layout;
+  }
+
+  on(event: RunEvent): void {
+    if (event.type !== "plan") return;
+    this.#write(renderWhy(event, this.#layout).map((line) => line + "\n").join(""));
+  }
 }

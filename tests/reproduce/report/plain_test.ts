@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PlainReporter } from "../../../scripts/reproduce/report/plain.ts";
-import { renderWhy } from "../../../scripts/reproduce/report/why.ts";
+import { renderWhy, WhyReporter } from "../../../scripts/reproduce/report/why.ts";
 import { createPaint } from "../../../scripts/text/paint.ts";
 import { eventsOf, noteResult, ROOT, sampleResults } from "./sample_run.ts";
 
@@ -56,5 +56,24 @@ Deno.test("renderWhy() says for each note whether it would run and why", () => {
     "  lib/random/threefry.ts changed",
     "a/c  unchanged",
     "  nothing it depends on changed",
+  ]);
+});
+
+Deno.test("WhyReporter prints the plan and nothing of a run", () => {
+  let text = "";
+  const reporter = new WhyReporter({
+    write: (part) => text += part,
+    width: 80,
+    paint: createPaint(false),
+  });
+  for (const event of eventsOf(sampleResults())) reporter.on(event);
+  assert.deepEqual(text.split("\n"), [
+    "3d-reconstruction/frame-transform  would run",
+    "  lib/geometry/skew.ts changed",
+    "languages/numpy-advanced-indexing  unchanged",
+    "  nothing it depends on changed",
+    "mathematics/counter-based-randomness  would run",
+    "  lib/geometry/skew.ts changed",
+    "",
   ]);
 });
