@@ -1,6 +1,6 @@
 /** What cells may touch, and what is known of it afterwards. */
 import { execute } from "../../../scripts/reproduce/execute/execute.ts";
-import { inKernel, inRunner, type Row } from "../row.ts";
+import { folderOf, inKernel, inRunner, type Row } from "../row.ts";
 import type { Notebook } from "../../../scripts/reproduce/types.ts";
 
 /** Puts a notebook beside a deno.json of its own. */
@@ -49,12 +49,24 @@ export const rows: Row[] = [
     expected: "data.txt, module.ts",
     async see(notebook) {
       const placed = beside(notebook, {});
-      const folder = placed.path.slice(0, placed.path.lastIndexOf("/"));
+      const folder = folderOf(placed);
       Deno.writeTextFileSync(`${folder}/data.txt`, "data");
       Deno.writeTextFileSync(`${folder}/module.ts`, "export const one = 1;");
       const { ending, reads } = await execute(placed);
       return ending?.message ??
         reads.map((path) => path.slice(path.lastIndexOf("/") + 1)).join(", ");
+    },
+  },
+  {
+    name: "the kernel writes deno.lock, although its cells may not write",
+    of: "Deno",
+    notebook: "lock.ipynb",
+    expected: "ok, deno.lock lists pngjs@7.0.0",
+    async see(notebook) {
+      const placed = beside(notebook, {});
+      const { ending } = await execute(placed);
+      const lock = JSON.parse(Deno.readTextFileSync(`${folderOf(placed)}/deno.lock`));
+      return `${ending?.message ?? "ok"}, deno.lock lists ${Object.keys(lock.npm).join()}`;
     },
   },
   {
@@ -64,7 +76,7 @@ export const rows: Row[] = [
     expected: 'code error in cell 1: Cannot import "npm:pixelmatch@7.2.0": …',
     async see(notebook) {
       const placed = beside(notebook, { lock: { path: "deno.lock", frozen: true } });
-      const folder = placed.path.slice(0, placed.path.lastIndexOf("/"));
+      const folder = folderOf(placed);
       Deno.writeTextFileSync(`${folder}/deno.lock`, '{"version":"5"}');
       const { ending } = await execute(placed);
       const said = ending?.message.replace(/(": ).+$/, "$1…");
