@@ -5,6 +5,7 @@
  * `1.5 * 1.1e-16 / step` times the value: with the default step, for motions of a few units and a few
  * radians per unit of time, both stay below 1e-10.
  *
+ * @example
  * ```ts
  * import { differentiate } from "@rederive/lib/calculus";
  * import assert from "node:assert/strict";

@@ -1,7 +1,10 @@
 /** From when to when, in how many equal steps. */
 export interface Span {
+  /** Start; 0 unless given. */
   from?: number;
+  /** End; may lie before the start. */
   to: number;
+  /** How many steps, from 1 up. */
   steps: number;
 }
 
@@ -9,6 +12,7 @@ export interface Span {
  * The states of `d state / dt = rate(t, state)` at every step, the first included, by the classical
  * fourth-order Runge-Kutta method: the error falls with the fourth power of the step.
  *
+ * @example
  * ```ts
  * import { integrate } from "@rederive/lib/calculus";
  * import assert from "node:assert/strict";

@@ -6,6 +6,7 @@ import { hat } from "./skew.ts";
  * The 6x6 matrix of `transformTwist`, rows first, linear before angular: `[R, [t]x R; 0, R]`.
  * Textbooks that put angular first (Lynch and Park, Modern Robotics) swap its blocks.
  *
+ * @example
  * ```ts
  * import { adjoint, IDENTITY } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

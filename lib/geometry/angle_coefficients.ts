@@ -12,6 +12,7 @@ export interface AngleCoefficients {
  * Coefficients of `exp` on rotations and poses, accurate down to angle 0. Below half a radian
  * they come from their Taylor series: the closed forms subtract nearly equal numbers there.
  *
+ * @example
  * ```ts
  * import { angleCoefficients } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

@@ -6,6 +6,7 @@ import { scale } from "./vector.ts";
 /**
  * The pose a fraction of the way from one to another, along the screw motion that joins them.
  *
+ * @example
  * ```ts
  * import { IDENTITY, interpolatePose } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

@@ -14,6 +14,7 @@ export const IDENTITY: Mat3 = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 /**
  * Matrix times vector.
  *
+ * @example
  * ```ts
  * import { apply } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -31,6 +32,7 @@ export function apply(m: Mat3, v: Vec3): Vec3 {
 /**
  * The product of matrices, left to right.
  *
+ * @example
  * ```ts
  * import { multiply } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -50,6 +52,7 @@ function multiplyTwo(a: Mat3, b: Mat3): Mat3 {
 /**
  * The transpose; for a rotation, its inverse.
  *
+ * @example
  * ```ts
  * import { transpose } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -63,6 +66,7 @@ export function transpose(m: Mat3): Mat3 {
 /**
  * The columns: for a rotation, the turned axes.
  *
+ * @example
  * ```ts
  * import { columns, IDENTITY } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -76,6 +80,7 @@ export function columns(m: Mat3): [Vec3, Vec3, Vec3] {
 /**
  * `a + factor * b`, entry by entry.
  *
+ * @example
  * ```ts
  * import { addScaled, IDENTITY } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -89,6 +94,7 @@ export function addScaled(a: Mat3, b: Mat3, factor: number): Mat3 {
 /**
  * The determinant: +1 for a rotation, -1 for a rotation that also mirrors.
  *
+ * @example
  * ```ts
  * import { determinant } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

@@ -3,13 +3,16 @@ import { add, scale, type Vec3 } from "./vector.ts";
 
 /** Where a frame stands and how it is turned, in the coordinates of another: `p -> rotation p + translation`. */
 export interface Pose {
+  /** How the frame is turned: its axes are the columns. */
   readonly rotation: Mat3;
+  /** Where its origin is. */
   readonly translation: Vec3;
 }
 
 /**
  * The pose of C in A, from the pose of B in A, of C in B, and so on: neighbouring letters match.
  *
+ * @example
  * ```ts
  * import { compose, type Pose, transformPoint } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -27,6 +30,7 @@ export function compose(...poses: Pose[]): Pose {
 /**
  * The pose of A in B, from the pose of B in A.
  *
+ * @example
  * ```ts
  * import { IDENTITY, invert } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -41,6 +45,7 @@ export function invert({ rotation, translation }: Pose): Pose {
 /**
  * A point's coordinates in A, from its coordinates in B and the pose of B in A.
  *
+ * @example
  * ```ts
  * import { IDENTITY, transformPoint } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

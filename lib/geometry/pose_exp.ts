@@ -10,6 +10,7 @@ import { norm } from "./vector.ts";
  * Where a body ends that starts at the identity and moves with a constant twist for one unit of
  * time: a screw motion.
  *
+ * @example
  * ```ts
  * import { expPose } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

@@ -10,6 +10,7 @@ import { norm } from "./vector.ts";
  * The constant twist that reaches a pose in one unit of time by a turn of at most pi: the inverse
  * of `expPose`.
  *
+ * @example
  * ```ts
  * import { IDENTITY, logPose } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

@@ -7,6 +7,7 @@ export type Quaternion = readonly [number, number, number, number];
 /**
  * The Hamilton product: first turn by `q`, then by `p`.
  *
+ * @example
  * ```ts
  * import { multiplyQuaternions } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -26,6 +27,7 @@ export function multiplyQuaternions(p: Quaternion, q: Quaternion): Quaternion {
 /**
  * The inverse of a unit quaternion.
  *
+ * @example
  * ```ts
  * import { conjugate } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -39,6 +41,7 @@ export function conjugate(q: Quaternion): Quaternion {
 /**
  * A vector turned by a unit quaternion, without forming the matrix.
  *
+ * @example
  * ```ts
  * import { rotate } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -54,6 +57,7 @@ export function rotate(q: Quaternion, v: Vec3): Vec3 {
 /**
  * The rotation matrix of a unit quaternion.
  *
+ * @example
  * ```ts
  * import { matrixOf } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

@@ -5,6 +5,7 @@ import type { Quaternion } from "./quaternion.ts";
  * The unit quaternion of a rotation matrix, real part not negative. Divides by the largest of the
  * four components (Shepperd 1978), so that no angle is special, half turns included.
  *
+ * @example
  * ```ts
  * import { quaternionOf } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

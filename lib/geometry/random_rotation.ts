@@ -5,6 +5,7 @@ import { matrixOf } from "./quaternion.ts";
  * A rotation drawn uniformly over all rotations, from three uniform numbers in [0, 1) (Shoemake,
  * "Uniform random rotations", Graphics Gems III, 1992).
  *
+ * @example
  * ```ts
  * import { randomRotation } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

@@ -7,6 +7,7 @@ import { norm, type Vec3 } from "./vector.ts";
  * The rotation about the axis `w` by the angle `|w|`, by Rodrigues' formula: the exponential of
  * `hat(w)`.
  *
+ * @example
  * ```ts
  * import { apply, expRotation } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

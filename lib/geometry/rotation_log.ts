@@ -6,6 +6,7 @@ import { norm, scale, type Vec3 } from "./vector.ts";
  * The rotation vector of a rotation, of length at most pi: the inverse of `expRotation`. Goes by
  * the quaternion, whose half angle keeps both ends of the range well conditioned.
  *
+ * @example
  * ```ts
  * import { expRotation, logRotation, norm, subtract } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

@@ -4,6 +4,7 @@ import type { Vec3 } from "./vector.ts";
 /**
  * The matrix `[w]x` whose product with a vector is the cross product: `hat(w) v = w x v`.
  *
+ * @example
  * ```ts
  * import { apply, cross, hat } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -18,6 +19,7 @@ export function hat(w: Vec3): Mat3 {
  * The vector of a skew-symmetric matrix, `vee(hat(w)) = w`. What is symmetric in `m` is ignored,
  * so that the small symmetric error of a difference quotient does no harm.
  *
+ * @example
  * ```ts
  * import { hat, vee } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

@@ -2,15 +2,19 @@ import { apply } from "./matrix.ts";
 import type { Pose } from "./pose.ts";
 import { add, cross, dot, type Vec3 } from "./vector.ts";
 
-/** How a rigid body moves: the velocity of its point at the origin, and its angular velocity. */
+/** How a rigid body moves. */
 export interface Twist {
+  /** Velocity of the body's point at the origin. */
   readonly linear: Vec3;
+  /** Angular velocity. */
   readonly angular: Vec3;
 }
 
-/** What pushes a rigid body: the force, and the torque about the origin. */
+/** What pushes a rigid body. */
 export interface Wrench {
+  /** Sum of the forces. */
   readonly force: Vec3;
+  /** Sum of their moments about the origin. */
   readonly torque: Vec3;
 }
 
@@ -18,6 +22,7 @@ export interface Wrench {
  * A twist known in P, given in O, for the pose of P in O: the adjoint map, in six components
  * `[R, [t]x R; 0, R]` on linear over angular.
  *
+ * @example
  * ```ts
  * import { IDENTITY, transformTwist } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -35,6 +40,7 @@ export function transformTwist({ rotation, translation }: Pose, twist: Twist): T
  * A wrench known in P, given in O, for the pose of P in O: in six components `[R, 0; [t]x R, R]` on
  * force over torque, the inverse transpose of the adjoint.
  *
+ * @example
  * ```ts
  * import { IDENTITY, transformWrench } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -51,6 +57,7 @@ export function transformWrench({ rotation, translation }: Pose, wrench: Wrench)
 /**
  * The power a wrench puts into a twist, both given in the same frame; no frame changes it.
  *
+ * @example
  * ```ts
  * import { power } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";

@@ -4,6 +4,7 @@ export type Vec3 = readonly [number, number, number];
 /**
  * The sum of vectors.
  *
+ * @example
  * ```ts
  * import { add } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -17,6 +18,7 @@ export function add(...vectors: Vec3[]): Vec3 {
 /**
  * `a - b`.
  *
+ * @example
  * ```ts
  * import { subtract } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -30,6 +32,7 @@ export function subtract(a: Vec3, b: Vec3): Vec3 {
 /**
  * A vector times a number.
  *
+ * @example
  * ```ts
  * import { scale } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -43,6 +46,7 @@ export function scale(a: Vec3, factor: number): Vec3 {
 /**
  * The scalar product.
  *
+ * @example
  * ```ts
  * import { dot } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -56,6 +60,7 @@ export function dot(a: Vec3, b: Vec3): number {
 /**
  * The cross product `a x b`, right-handed: x cross y is z.
  *
+ * @example
  * ```ts
  * import { cross } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
@@ -73,6 +78,7 @@ export function cross(a: Vec3, b: Vec3): Vec3 {
 /**
  * Euclidean length.
  *
+ * @example
  * ```ts
  * import { norm } from "@rederive/lib/geometry";
  * import assert from "node:assert/strict";
