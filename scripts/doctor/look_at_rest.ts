@@ -1,3 +1,4 @@
+import { outputOf } from "../output_of.ts";
 import { loadFonts } from "../../lib/show/static/fonts.ts";
 import { describeMachine } from "../preflight/machine.ts";
 import { reasonOf } from "../reproduce/report/write_file.ts";
@@ -17,7 +18,7 @@ export async function lookAtFonts(): Promise<Finding> {
 /** A second wall around kernels, where it is there. */
 export async function lookAtBubblewrap(): Promise<Finding> {
   const name = "bubblewrap";
-  const version = await run("bwrap", "--version");
+  const version = await outputOf("bwrap", "--version");
   if (version === null) {
     const { os, distribution, root } = describeMachine();
     const debian = distribution.some((one) => one === "debian" || one === "ubuntu");
@@ -30,21 +31,8 @@ export async function lookAtBubblewrap(): Promise<Finding> {
         : {}),
     };
   }
-  const works = await run("bwrap", "--ro-bind", "/", "/", "--unshare-net", "true");
+  const works = await outputOf("bwrap", "--ro-bind", "/", "/", "--unshare-net", "true");
   const value = version.trim().replace(/^bubblewrap /, "");
   if (works !== null) return { name, state: "ok", value };
   return { name, state: "absent", value: `${value} is there, but this system does not let it run` };
-}
-
-async function run(command: string, ...args: string[]): Promise<string | null> {
-  try {
-    const { success, stdout } = await new Deno.Command(command, {
-      args,
-      stdin: "null",
-      stderr: "null",
-    }).output();
-    return success ? new TextDecoder().decode(stdout) : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,4 @@
+import { outputOf } from "../output_of.ts";
 /** What Jupyter is on this machine, asked through its own command line. */
 export interface Jupyter {
   /** Package → version, as `jupyter --version` lists them. */
@@ -33,18 +34,7 @@ function parseDataPaths(text: string | null): string[] {
   }
 }
 
-const runJupyter: RunJupyter = async (args) => {
-  try {
-    const { success, stdout } = await new Deno.Command("jupyter", {
-      args,
-      stdin: "null",
-      stderr: "null",
-    }).output();
-    return success ? new TextDecoder().decode(stdout) : null;
-  } catch {
-    return null;
-  }
-};
+const runJupyter: RunJupyter = (args) => outputOf("jupyter", ...args);
 
 /** What a person types to get Jupyter on this machine. */
 export function installJupyterCommand(
