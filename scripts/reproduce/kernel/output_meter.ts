@@ -10,7 +10,7 @@ export interface OutputMeter {
   finish(): Cut | null;
 }
 
-/** The part of node:crypto and node:buffer in use: a function sent as text cannot import. */
+/** What it is given, because a function sent as text cannot import. */
 export interface MeterTools {
   byteLength(text: string): number;
   newHash(): { update(text: string): unknown; digest(encoding: "hex"): string };

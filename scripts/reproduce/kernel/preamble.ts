@@ -24,9 +24,8 @@ interface Parts {
 async function preamble(settings: PreambleSettings, parts: Parts): Promise<void> {
   const deno = Deno as unknown as { internal: symbol } & Record<symbol, Internals>;
   const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
-  const { createHash } = process.getBuiltinModule("node:crypto");
   const { setImmediate } = process.getBuiltinModule("node:timers");
-  const { Buffer } = process.getBuiltinModule("node:buffer");
+  const encoder = new TextEncoder();
   const send = Deno.jupyter.broadcast;
   // the cell that running code belongs to, followed through promises, timers and GPU callbacks
   const origin = new AsyncLocalStorage<number>();
@@ -47,8 +46,9 @@ async function preamble(settings: PreambleSettings, parts: Parts): Promise<void>
   }
 
   const meter = parts.outputMeter(settings.caps, {
-    byteLength: (text) => Buffer.byteLength(text),
-    newHash: () => createHash("sha256"),
+    byteLength: (text) => encoder.encode(text).length,
+    // loaded when needed: most cells stay below the caps
+    newHash: () => process.getBuiltinModule("node:crypto").createHash("sha256"),
   });
   parts.watchErrors(() => origin.getStore() ?? cell, find);
   parts.routeOutput(deno[deno.internal]!, {
