@@ -19,7 +19,15 @@ export interface Claim {
   /** Set when it is wrong: what is right. */
   instead?: { says: string; check: Check };
   /** The check that carries the verdict, on a subject broken on purpose. Must fail. */
-  control: Check;
+  control: Check | Control;
+}
+
+/** A control that says on the card what it breaks. */
+export interface Control {
+  /** What is broken, in a few words: "one round too few". */
+  breaks: string;
+  /** The check that carries the verdict, on the broken subject. */
+  check: Check;
 }
 
 const KEYS = ["id", "says", "at", "conditions", "asStated", "when", "instead", "control"];
@@ -40,16 +48,18 @@ export function checkClaim(claim: Claim): void {
   if (typeof claim.conditions !== "object" || claim.conditions === null) {
     throw refuse("it has no conditions", "conditions: { n, seed }, or {} when nothing varies");
   }
-  for (const key of ["asStated", "control"] as const) {
-    if (typeof claim[key] !== "function") {
-      throw refuse(`it has no ${key}`, `${key}: () => equal(…)`);
-    }
+  if (typeof claim.asStated !== "function") {
+    throw refuse("it has no asStated", "asStated: () => equal(…)");
+  }
+  if (!claim.control) throw refuse("it has no control", "control: () => equal(…)");
+  if (typeof claim.control !== "function") {
+    checkWorded<"breaks">(claim.control, "control", "breaks", refuse);
   }
   if (claim.when && claim.instead) {
     throw refuse("it has both when and instead", "keep the one that carries the verdict");
   }
-  checkAmendment(claim.when, "when", "condition", refuse);
-  checkAmendment(claim.instead, "instead", "says", refuse);
+  if (claim.when) checkWorded(claim.when, "when", "condition", refuse);
+  if (claim.instead) checkWorded(claim.instead, "instead", "says", refuse);
 }
 
 /** Refuses an id that is not kebab-case words. */
@@ -84,14 +94,14 @@ export function checkText<T extends object>(
   }
 }
 
-function checkAmendment<K extends "condition" | "says">(
-  amendment: ({ check: Check } & { [key in K]: string }) | undefined,
-  name: "when" | "instead",
+// a check with a sentence beside it
+function checkWorded<K extends "condition" | "says" | "breaks">(
+  worded: { check: Check } & { [key in K]: string },
+  name: "when" | "instead" | "control",
   key: K,
   refuse: Refuse,
 ): void {
-  if (amendment === undefined) return;
-  checkKeys(amendment, [key, "check"], refuse, name);
-  checkText<{ [key: string]: unknown }>({ ...amendment }, [key], refuse, name);
-  if (typeof amendment.check !== "function") throw refuse(`${name} has no check`);
+  checkKeys(worded, [key, "check"], refuse, name);
+  checkText<{ [key: string]: unknown }>({ ...worded }, [key], refuse, name);
+  if (typeof worded.check !== "function") throw refuse(`${name} has no check`);
 }

@@ -15,12 +15,21 @@ export async function judge(note: Note, claim: Claim): Promise<void> {
   checkFresh(note, claim);
   const conditions = checkConditions(id, claim.conditions);
 
-  const control = await runControl(id, claim.control);
+  const { breaks, check } = typeof claim.control === "function"
+    ? { breaks: undefined, check: claim.control }
+    : claim.control;
+  const control = await runControl(id, check);
   const asStated = await run(id, "asStated", claim.asStated);
   const amendment = await runAmendment(claim);
 
   const said = { schema: 1, note: note.id, id, says, at } as const;
-  const seen = { conditions, asStated, control, ...(amendment ? { amendment } : {}) };
+  const seen = {
+    conditions,
+    asStated,
+    control,
+    ...(breaks ? { breaks } : {}),
+    ...(amendment ? { amendment } : {}),
+  };
   const settled = settle(id, seen);
   if (settled instanceof ClaimError) {
     const failure = settled.message;

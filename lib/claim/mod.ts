@@ -9,7 +9,7 @@ export { atLeast, atMost, type BoundOptions } from "./bound.ts";
 export { cardHtml } from "./card/html.ts";
 export { cardMarkdown } from "./card/markdown.ts";
 export { cardText } from "./card/text.ts";
-export type { Claim } from "./claim.ts";
+export type { Claim, Control } from "./claim.ts";
 export { close, type Numbers } from "./close.ts";
 export { countHeld, decide } from "./decide.ts";
 export { deriveVerdict, type Evidence } from "./derive_verdict.ts";

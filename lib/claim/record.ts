@@ -53,6 +53,8 @@ export interface ClaimRecord {
   readonly asStated?: Measurement;
   /** The check on a subject broken on purpose. */
   readonly control?: Measurement;
+  /** What the control breaks, in words; absent when the note gives none. */
+  readonly breaks?: string;
   /** Present when the claim is refined or corrected. */
   readonly amendment?: Amendment;
   /** Present when out of scope. */

@@ -1,4 +1,5 @@
 import { display } from "../show/display.ts";
+import { escapeMarkdown } from "../show/escape_markdown.ts";
 import { verdictWords } from "./card/words.ts";
 import type { Note } from "./note.ts";
 import type { ClaimRecord, Verdict } from "./record.ts";
@@ -55,10 +56,11 @@ function list(
   more: (record: ClaimRecord) => string,
 ): string[] {
   if (records.length === 0) return [];
-  const items = records.map((r) => `- \`${r.id}\`: ${oneLine(r.says)} *${oneLine(more(r))}*`);
+  const items = records.map((r) =>
+    `- \`${r.id}\`: ${escapeMarkdown(r.says)} *${escapeMarkdown(more(r).trim())}*`
+  );
   return ["", `**${title}**`, "", ...items];
 }
 
 const amended = (how: string) => (record: ClaimRecord) => `${how}: ${record.amendment?.says ?? ""}`;
 const unchecked = ({ reason, because }: ClaimRecord) => `${reason}: ${because}`;
-const oneLine = (text: string) => text.replaceAll("<", "&lt;").replaceAll(/\s*\n\s*/g, " ").trim();

@@ -1,4 +1,5 @@
 import { display } from "./display.ts";
+import { escapeCell, escapeMarkdown } from "./escape_markdown.ts";
 
 /** A cell of a table. */
 export type Cell = string | number | bigint | boolean | null | undefined;
@@ -41,10 +42,10 @@ export function table(
     columns.map((column) => cellWords(row[column], digits));
   const isNumeric = columns.map((column) => rows.every((row) => isNumber(row[column])));
   const markdown = [
-    ...(caption ? [`**${caption}**`, ""] : []),
-    line(columns.map(escape)),
+    ...(caption ? [`**${escapeMarkdown(caption)}**`, ""] : []),
+    line(columns.map(escapeCell)),
     line(isNumeric.map((right) => right ? "--:" : ":--")),
-    ...rows.map((row) => line(words(row).map(escape))),
+    ...rows.map((row) => line(words(row).map(escapeCell))),
   ].join("\n");
   const plain = align([[...columns], ...rows.map(words)], isNumeric);
   const text = [...(caption ? [caption] : []), ...plain].join("\n");
@@ -53,8 +54,6 @@ export function table(
 
 const isNumber = (cell: Cell) => typeof cell === "number" || typeof cell === "bigint";
 const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-const escape = (text: string) =>
-  text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("\n", " ");
 
 function cellWords(cell: Cell, digits: number): string {
   if (cell === undefined || cell === null) return "";

@@ -67,7 +67,10 @@ await judge({
   at: "[section, figure or formula]",
   conditions: { n: 64 },
   asStated: () => equal(pairs(64), (64 * 63) / 2, { against: closedForm("n (n - 1) / 2") }),
-  control: () => equal(pairs(63), (64 * 63) / 2, { against: closedForm("n (n - 1) / 2") }),
+  control: {
+    breaks: "[what is broken, in a few words]",
+    check: () => equal(pairs(63), (64 * 63) / 2, { against: closedForm("n (n - 1) / 2") }),
+  },
   // when it fails as stated, one of:
   // when: { condition: "[what the note leaves out]", check: () => … },
   // instead: { says: "[what is right]", check: () => … },

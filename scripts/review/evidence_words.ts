@@ -5,7 +5,7 @@ const LONGEST = 120;
 
 /** The evidence of a claim by its role: `as stated`, `instead`, `control`. */
 export function evidenceWords(
-  { asStated, amendment, control }: ClaimRecord,
+  { asStated, amendment, control, breaks }: ClaimRecord,
 ): Map<string, string> {
   const words = new Map<string, string>();
   if (asStated) words.set("as stated", measurementWords(asStated));
@@ -13,7 +13,9 @@ export function evidenceWords(
     const role = amendment.kind === "when" ? "holds when" : "instead";
     words.set(role, `${amendment.says}; ${measurementWords(amendment.measurement)}`);
   }
-  if (control) words.set("control", measurementWords(control));
+  if (control) {
+    words.set("control", (breaks ? `${breaks}; ` : "") + measurementWords(control));
+  }
   return words;
 }
 

@@ -13,6 +13,7 @@ import {
   everyCase,
   type Measurement,
   overSeeds,
+  summaryMarkdown,
 } from "@rederive/lib/claim";
 import { against, fails, holds, isNear, tolerance } from "./evidence.ts";
 
@@ -165,6 +166,36 @@ Deno.test("cards round what was measured and keep what must be equal", () => {
   equal(rows["as the note states it"], "holds: got 0.333333 m, want 0.3 m");
   const exact = readCard(recordWith({ asStated: equals(1 / 3, 1 / 3, { against }) })).rows;
   equal(exact["as the note states it"], "holds: got 0.3333333333333333, as wanted");
+});
+
+Deno.test("cards never round an integer", () => {
+  const [n, bound] = [4194304, 1234567];
+  const asStated = atMost(n, bound, { against });
+  const { rows } = readCard(
+    recordWith({ asStated, conditions: { n, seeds: [10000001], x: 1 / 3 } }),
+  );
+  equal(rows["conditions"], "n = 4194304, seeds = [10000001], x = 0.333333");
+  equal(rows["as the note states it"], "does not hold: got 4194304, want at most 1234567");
+});
+
+Deno.test("cards say what a control breaks", () => {
+  const { rows } = readCard(recordWith({ breaks: "one round too few" }));
+  equal(rows["control"], "one round too few; it fails, as it must: got 0, want 1");
+});
+
+Deno.test("cardMarkdown() and summaryMarkdown() let no text become markup but \`code\` and $math$", () => {
+  const nasty = "2 * 3 * 4, _a_ ~b~ [c](d) <e> `f*g*` $h_1$ &amp;";
+  const record = recordWith({
+    verdict: "corrected",
+    says: nasty,
+    at: "_here_",
+    amendment: { kind: "instead", says: nasty, measurement: holds() },
+  });
+  const safe = "2 \\* 3 \\* 4, \\_a\\_ \\~b\\~ [c]\\(d) &lt;e> `f*g*` $h_1$ &amp;amp;";
+  const card = cardMarkdown(record);
+  ok(card.includes(`The note says (\\_here\\_): ${safe}\n`), card);
+  ok(card.includes(`| instead | ${safe} |`), card);
+  ok(summaryMarkdown([record]).includes(`: ${safe} *instead: ${safe}*`));
 });
 
 Deno.test("cardHtml() runs nothing, loads nothing and lets no text become markup", () => {

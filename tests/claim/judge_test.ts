@@ -44,6 +44,17 @@ Deno.test("judge() takes the strength from the measurement that carries the verd
   equal(record?.strength, "single-run");
 });
 
+Deno.test("judge() records what a control breaks, when the claim says it", async () => {
+  const [worded] = await judgeOne({ control: { breaks: "the wrong one", check: fails } });
+  deepEqual([worded?.verdict, worded?.breaks, worded?.control?.pass], [
+    "confirmed",
+    "the wrong one",
+    false,
+  ]);
+  const [bare] = await judgeOne({});
+  equal("breaks" in bare!, false);
+});
+
 Deno.test("judge() awaits asynchronous checks", async () => {
   const [record] = await judgeOne({
     asStated: () => Promise.resolve(holds()),

@@ -43,6 +43,15 @@ const MISUSES: Record<string, [act: () => unknown, message: string]> = {
   ],
   "no check": [judging({ asStated: undefined }), "it has no asStated\nTry: asStated: () =>"],
   "no control": [judging({ control: undefined }), "it has no control\nTry: control: () =>"],
+  "a control without words": [
+    judging({ control: { check: fails } }),
+    'control has no "breaks"',
+  ],
+  "a control without a check": [judging({ control: { breaks: "b" } }), "control has no check"],
+  "a worded control that passes": [
+    judging({ control: { breaks: "nothing", check: holds } }),
+    "its control passes, so the check cannot fail",
+  ],
   "two amendments": [
     judging({ when: { condition: "a", check: holds }, instead: { says: "b", check: holds } }),
     "it has both when and instead\nTry: keep the one that carries the verdict",

@@ -71,6 +71,7 @@ Deno.test("revisionOf() changes with text, conditions, verdict and tolerance", (
     revisionWith(isNear(10), { says: "It is not so." }),
     revisionWith(isNear(10), { conditions: { n: 2, seed: 0 } }),
     revisionWith(isNear(10), { verdict: "refined" }),
+    revisionWith(isNear(10), { breaks: "the sign" }),
     revisionWith(looser),
     revisionWith(isNear(99)),
   ];

@@ -41,6 +41,20 @@ Deno.test("table() shows chosen columns, and cells that would break it", () => {
   );
 });
 
+Deno.test("table() lets no cell become markup but `code` and $math$", () => {
+  const rows = [{ "a_b": "2 * 3 * 4 \\ ~x~", "c": "`x[_|_]` $y_1$ _z_ [0](1)" }];
+  const { bundle } = shown(() => table(rows, { caption: "an *open* question" }));
+  equal(
+    bundle["text/markdown"],
+    "**an \\*open\\* question**\n\n| a\\_b | c |\n| :-- | :-- |\n" +
+      "| 2 \\* 3 \\* 4 \\\\ \\~x\\~ | `x[_\\|_]` $y_1$ \\_z\\_ [0]\\(1) |",
+  );
+  equal(
+    bundle["text/plain"],
+    "an *open* question\na_b              c\n2 * 3 * 4 \\ ~x~  `x[_|_]` $y_1$ _z_ [0](1)",
+  );
+});
+
 Deno.test("table() refuses to show nothing", () => {
   throws(() => table([]), {
     name: "RangeError",

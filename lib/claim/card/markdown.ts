@@ -1,3 +1,4 @@
+import { escapeCell, escapeMarkdown } from "../../show/escape_markdown.ts";
 import type { ClaimRecord } from "../record.ts";
 import { type Part, rowsOf } from "./rows.ts";
 import { strengthWords, verdictWords } from "./words.ts";
@@ -25,22 +26,18 @@ export function cardMarkdown(record: ClaimRecord): string {
   return [
     head.filter(Boolean).join(" · "),
     "",
-    `The note says (${escape(record.at)}): ${escape(record.says)}`,
+    `The note says (${escapeMarkdown(record.at)}): ${escapeMarkdown(record.says)}`,
     "",
     ...(rows.length > 0 ? ["| | |", "|:--|:--|", ...rows] : []),
   ].join("\n");
 }
 
 function cell(part: Part): string {
-  if (typeof part === "string") return escape(part).replaceAll("|", "\\|");
+  if (typeof part === "string") return escapeCell(part);
   if ("strong" in part) return `**${part.strong}**`;
   // a fence one backtick longer than any run inside
   const longest = Math.max(0, ...Array.from(part.code.matchAll(/`+/g), (run) => run[0].length));
   const fence = "`".repeat(longest + 1);
   const pad = longest > 0 ? " " : "";
   return fence + pad + part.code.replaceAll("|", "\\|").replaceAll("\n", "↵") + pad + fence;
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(/\s*\n\s*/g, " ");
 }

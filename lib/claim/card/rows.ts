@@ -15,7 +15,7 @@ export type Part = string | { readonly code: string } | { readonly strong: strin
 
 /** The rows of a card, in reading order. */
 export function rowsOf(record: ClaimRecord): Row[] {
-  const { asStated, amendment, control, conditions, reason, because, failure } = record;
+  const { asStated, amendment, control, breaks, conditions, reason, because, failure } = record;
   const rows: Row[] = [];
   const carrier = amendment?.measurement ?? asStated;
   if (asStated) rows.push({ label: "as the note states it", parts: seen(asStated) });
@@ -29,7 +29,7 @@ export function rowsOf(record: ClaimRecord): Row[] {
   if (Object.keys(conditions).length > 0) {
     rows.push({ label: "conditions", parts: conditionParts(conditions) });
   }
-  if (control) rows.push({ label: "control", parts: broken(control) });
+  if (control) rows.push({ label: "control", parts: broken(control, breaks) });
   if (reason) {
     rows.push({ label: "not checked", parts: [`${reason.replaceAll("-", " ")}: ${because}`] });
   }
@@ -41,11 +41,12 @@ function seen(measurement: Measurement): Part[] {
   return [{ strong: measurement.pass ? "holds" : "does not hold" }, ...numbers(measurement)];
 }
 
-function broken(control: Measurement): Part[] {
+function broken(control: Measurement, breaks?: string): Part[] {
   const outcome = control.pass
     ? [{ strong: "holds" }, ", and must not"]
     : [{ strong: "fails" }, ", as it must"];
-  return ["broken on purpose, it ", ...outcome, ...numbers(control)];
+  const start = breaks ? `${breaks}; it ` : "broken on purpose, it ";
+  return [start, ...outcome, ...numbers(control)];
 }
 
 function numbers(measurement: Measurement): Part[] {

@@ -9,7 +9,7 @@ export interface Digest {
   there: Json;
 }
 
-/** A value as a reader wants it: numbers to 6 digits unless they must be equal. */
+/** A value as a reader wants it: integers whole, other numbers to 6 digits unless they must be equal. */
 export function valueWords(value: Json, { isExact = false }: { isExact?: boolean } = {}): string {
   if (typeof value === "string") return value;
   const text = write(value, isExact);
@@ -18,7 +18,10 @@ export function valueWords(value: Json, { isExact = false }: { isExact?: boolean
 
 // JSON with room to breathe, and keys without quotes where they need none
 function write(value: Json, isExact: boolean): string {
-  if (typeof value === "number") return String(isExact ? value : Number(value.toPrecision(6)));
+  if (typeof value === "number") {
+    const isWhole = isExact || Number.isInteger(value);
+    return String(isWhole ? value : Number(value.toPrecision(6)));
+  }
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (isList(value)) return `[${value.map((item) => write(item, isExact)).join(", ")}]`;
   const pairs = Object.entries(value).map(([key, item]) => {
