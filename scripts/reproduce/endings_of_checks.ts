@@ -10,9 +10,10 @@ export function endingOfChecks(found: readonly Diagnostic[]): Ending | null {
   const [first] = errors;
   if (!first) return null;
   const more = errors.length - 1;
+  const where = first.module === undefined ? "" : `${first.notebook}:${first.line}: `;
   return {
     kind: OF_WRITING.test(first.code) ? "bad input" : "code error",
-    message: `Cannot run the cells: ${first.code}: ${first.message}` +
+    message: `Cannot run the cells: ${where}${first.code}: ${first.message}` +
       (more ? `, and ${more} more ${more > 1 ? "errors" : "error"}` : ""),
     ...(first.try === undefined ? {} : { try: first.try }),
     ...(first.cell > 0 ? { cell: first.cell, line: first.line } : {}),

@@ -1,13 +1,12 @@
 /** Checks, executes and judges what must run; loaded only when something must. */
 import type { Context } from "./context.ts";
-import { checkNotebooks } from "./check/check.ts";
-import { endingOfChecks } from "./endings_of_checks.ts";
+import { type CheckedFirst, checkFirst } from "./check_first.ts";
 import { guardFile } from "./guard_file.ts";
 import { type Item, resultOf, toSettle } from "./item.ts";
 import { judgeRun } from "./judge/mod.ts";
 import type { OnEnd } from "./run.ts";
 import { type Executed, runJobs } from "./run_jobs.ts";
-import type { Ending, RunEvent } from "./types.ts";
+import type { RunEvent } from "./types.ts";
 export { countLanes } from "./run_jobs.ts";
 
 interface RunItems {
@@ -23,7 +22,9 @@ export async function runItems(
   { lanes, emit, onEnd }: RunItems,
 ): Promise<void> {
   const { options, places: { state } } = context;
-  const turnedAway = options.check ? await checkFirst(items) : new Map<string, Ending>();
+  const unchecked: CheckedFirst = { turnedAway: new Map(), warnings: new Map() };
+  const { turnedAway, warnings } = options.check ? await checkFirst(items, state) : unchecked;
+  for (const [note, found] of warnings) emit({ type: "warnings", note, lane: null, found });
   for (const item of items) {
     const ending = turnedAway.get(item.notebook.id);
     if (!ending) continue;
@@ -42,14 +43,6 @@ export async function runItems(
       return options.failFast && result.result.ending !== null;
     },
   });
-}
-
-/** Note → how it ends without having run. */
-async function checkFirst(items: readonly Item[]): Promise<Map<string, Ending>> {
-  const notebooks = [...new Set(items.map(({ notebook }) => notebook))];
-  const found = Map.groupBy(await checkNotebooks(notebooks), ({ notebook }) => notebook);
-  const endings = notebooks.map(({ id }) => [id, endingOfChecks(found.get(id) ?? [])] as const);
-  return new Map(endings.flatMap(([id, ending]) => ending ? [[id, ending]] : []));
 }
 
 async function judged(context: Context, item: Item, { execution, retried }: Executed) {

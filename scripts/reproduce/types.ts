@@ -167,7 +167,10 @@ export interface RunSummary {
   environment: { deno: string; adapters: Record<string, string> };
 }
 
-/** What reporters see, in this order: plan, then start/cell/end interleaved over lanes, then done. */
+/**
+ * What reporters see, in this order: plan, warnings, then start/cell/end interleaved over lanes, then
+ * done.
+ */
 export type RunEvent =
   | {
     type: "plan";
@@ -181,6 +184,13 @@ export type RunEvent =
       cells?: number;
     }[];
     lanes: number;
+  }
+  /** What the checks found in a note's cells that does not keep them from running. */
+  | {
+    type: "warnings";
+    note: string;
+    lane: null;
+    found: { cell: number; line: number; message: string }[];
   }
   | { type: "start"; note: string; world: string; lane: number; cells: number; attempt: number }
   | {

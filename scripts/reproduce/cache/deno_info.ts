@@ -10,6 +10,8 @@ export interface DenoInfo {
     dependencies?: {
       specifier: string;
       code?: { specifier?: string; error?: string };
+      /** Of `import type`, and of declarations beside the code. */
+      type?: { specifier?: string };
       assertionType?: string;
     }[];
   }[];

@@ -1,7 +1,9 @@
 /** Something a check found in a notebook before it ran. */
 export interface Diagnostic {
-  /** The notebook's id; for a fault in a module it imports, that file. */
+  /** The notebook's id; for a fault in a module it imports, that file as a person writes it. */
   notebook: string;
+  /** Absolute path of the module at fault; absent for a fault of the notebook itself. */
+  module?: string;
   /** Code cell, counted from 1; 0 when the fault is not in a cell. */
   cell: number;
   /** Counted from 1, within the cell. */

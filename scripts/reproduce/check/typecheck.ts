@@ -4,8 +4,24 @@ import { deno } from "./deno.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Mirror, Mirrored } from "./mirror.ts";
 
-/** One `deno check` over all modules; the kernel itself never looks at types. */
-export async function typecheck({ folder, modules }: Mirror): Promise<Diagnostic[]> {
+/**
+ * One `deno check` over all modules; the kernel itself never looks at types. An import that cannot
+ * be had keeps Deno from looking at any module: then each is asked alone.
+ */
+export async function typecheck(mirror: Mirror): Promise<Diagnostic[]> {
+  const together = await ask(mirror);
+  if (mirror.modules.length < 2 || together.every(({ code }) => code !== NOT_CHECKED)) {
+    return together;
+  }
+  const alone: Diagnostic[] = [];
+  for (const module of mirror.modules) {
+    alone.push(...await ask({ folder: mirror.folder, modules: [module] }));
+  }
+  // a module at fault is found once for each notebook that reaches it
+  return [...new Map(alone.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+async function ask({ folder, modules }: Mirror): Promise<Diagnostic[]> {
   const { success, stdout, stderr } = await deno(
     ["check", "--quiet", ...modules.map(({ path }) => path)],
     folder,
@@ -15,6 +31,9 @@ export async function typecheck({ folder, modules }: Mirror): Promise<Diagnostic
   const found = readErrors(`${stdout}\n${stderr}`);
   return found.map((error) => place(error, byPath, folder));
 }
+
+/** The code of what kept Deno from looking at types. */
+const NOT_CHECKED = "check";
 
 /** An error as `deno check` prints it. */
 export interface CheckError {
@@ -50,7 +69,7 @@ function readFailure(output: string): CheckError {
   const [, url, line, column] = /at (file:\S+?):(\d+):(\d+)/.exec(text) ?? [];
   const message = text.split("\n").find((line) => line.trim() !== "") ?? "deno check failed";
   return {
-    code: "check",
+    code: NOT_CHECKED,
     message: message.trim(),
     at: url ? { path: fileURLToPath(url), line: Number(line), column: Number(column) } : null,
   };
@@ -67,9 +86,12 @@ function place(
   if (module) {
     return { notebook: module.notebook.id, ...module.locate(at.line, at.column), ...problem };
   }
-  const first = [...modules.values()][0]!.notebook.id;
-  const notebook = at ? relative(folder, at.path) : first;
-  return { notebook, cell: 0, line: at?.line ?? 1, column: at?.column ?? 1, ...problem };
+  if (!at) {
+    const first = [...modules.values()][0]!.notebook.id;
+    return { notebook: first, cell: 0, line: 1, column: 1, ...problem };
+  }
+  const { path, line, column } = at;
+  return { notebook: relative(folder, path), module: path, cell: 0, line, column, ...problem };
 }
 
 const FIXES: Record<string, string> = {

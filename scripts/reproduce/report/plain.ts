@@ -5,6 +5,7 @@ import type { Reporter, RunEvent } from "../types.ts";
 import { renderFinalReport } from "./final_report.ts";
 import { count, countWorlds, labelOf, signOf } from "./label.ts";
 import { countVerdicts, verdictCountWords } from "./verdicts.ts";
+import { warningLines } from "./warning_lines.ts";
 
 /** Logs have no width of their own; this one suits CI pages and 100-column editors. */
 const WIDTH = 100;
@@ -31,6 +32,9 @@ export class PlainReporter implements Reporter {
         this.#line(`plan   ${run} to run, ${event.jobs.length - run} unchanged${lanes}`);
         break;
       }
+      case "warnings":
+        for (const line of warningLines(event)) this.#line(line);
+        break;
       case "start": {
         const again = event.attempt > 1 ? `, try ${event.attempt}` : "";
         this.#line(`start  ${labelOf(event, this.#worlds)}  ${count(event.cells, "cell")}${again}`);

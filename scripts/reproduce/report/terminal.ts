@@ -9,6 +9,7 @@ import { renderFinalReport } from "./final_report.ts";
 import { countWorlds, labelOf, signOf } from "./label.ts";
 import { renderFrame } from "./live_frame.ts";
 import { Progress } from "./progress.ts";
+import { warningLines } from "./warning_lines.ts";
 
 /** Often enough for a clock that shows tenths to look alive. */
 const TICK_MS = 100;
@@ -53,6 +54,7 @@ export class TerminalReporter implements Reporter {
   on(event: RunEvent): void {
     this.#progress.on(event, this.#clock.now());
     if (event.type === "plan") this.#begin(event);
+    if (event.type === "warnings") this.#draw(this.#fitted(warningLines(event)));
     if (event.type === "end") this.#draw([this.#finishedLine(event)]);
     if (event.type === "start") this.#draw();
     if (event.type === "done") {
@@ -106,6 +108,11 @@ export class TerminalReporter implements Reporter {
     const kind = ending ? paint("bad", fit(`  ${ending.kind}`)) : "";
     const detail = ending ? ending.message : from === "run" ? formatDuration(ms) : why;
     return `${paint(role, sign)} ${name}${kind}${paint("faint", fit(`  ${detail}`))}`;
+  }
+
+  #fitted(lines: readonly string[]): string[] {
+    const { columns } = this.#terminal.size();
+    return lines.map((line) => this.#paint("faint", cut(line, Math.min(columns, WIDEST) - 1)));
   }
 
   /** Erases the frame, writes `above` where it will stay, and draws the frame anew. */

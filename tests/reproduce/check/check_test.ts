@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkNotebooks } from "../../../scripts/reproduce/check/check.ts";
+import { checkNotebooks, checkWithReach } from "../../../scripts/reproduce/check/check.ts";
 import { describeDiagnostic } from "../../../scripts/reproduce/check/diagnostic.ts";
 import { filesIn, inProject, notebookOf } from "./sample.ts";
 
@@ -69,6 +69,50 @@ Deno.test("checkNotebooks() reports a fault of an imported module where it is", 
     assert.deepEqual(found.map(describeDiagnostic), [
       "lib/n.ts:1:14: error TS2322: Type 'string' is not assignable to type 'number'.",
     ]);
+  });
+});
+
+Deno.test("checkWithReach() knows every module a notebook reaches, for its types alone too", async () => {
+  const files = {
+    ...project,
+    "lib/n.ts": 'import type { T } from "./t.ts";\nexport const n: T = 1;\n',
+    "lib/t.ts": "export type T = number;\n",
+  };
+  await inProject(files, async (folder) => {
+    const at = (name: string) => ({ id: name, path: join(folder, `notebooks/${name}.ipynb`) });
+    const { found, reached } = await checkWithReach([
+      await notebookOf(['import { n } from "@x/lib/n";\nn;\n'], at("shelf/lib")),
+      await notebookOf(['import type { near } from "./near.ts";\n1 as typeof near;\n'], {
+        ...at("shelf/near"),
+      }),
+      await notebookOf(["const alone = 1;\nalone;\n"], at("shelf/alone")),
+    ]);
+    assert.deepEqual(found.map(({ notebook, code }) => `${notebook} ${code}`), [
+      "shelf/near TS2352",
+    ]);
+    const inside = [...reached].map((
+      [id, paths],
+    ) => [id, paths.map((p) => p.slice(folder.length))]);
+    assert.deepEqual(inside, [
+      ["shelf/lib", ["/lib/n.ts", "/lib/t.ts"]],
+      ["shelf/near", ["/notebooks/shelf/near.ts"]],
+      ["shelf/alone", []],
+    ]);
+  });
+});
+
+Deno.test("checkNotebooks() finds the faults of the others when one import cannot be had", async () => {
+  const broken = { ...project, "notebooks/shelf/broken.ts": "export const x = ;\n" };
+  await inProject(broken, async (folder) => {
+    const at = (name: string) => ({ id: name, path: join(folder, `notebooks/${name}.ipynb`) });
+    const found = await checkNotebooks([
+      await notebookOf(['import { x } from "./broken.ts";\nx;\n'], at("shelf/unlucky")),
+      await notebookOf(["const n: string = 1;\nn;\n"], at("shelf/wrong")),
+      await notebookOf(["const n = 1;\nn;\n"], at("shelf/fine")),
+    ]);
+    const short = found.map(({ notebook, cell, line }) => `${notebook} ${cell}:${line}`);
+    assert.deepEqual(short, ["notebooks/shelf/broken.ts 0:1", "shelf/wrong 1:1"]);
+    assert.equal(found[0]!.module, join(folder, "notebooks/shelf/broken.ts"));
   });
 });
 
