@@ -5,7 +5,7 @@ import { findNotebooks } from "./reproduce/notebook/find.ts";
 import { readNotebook } from "./reproduce/notebook/read.ts";
 
 if (import.meta.main) {
-  const root = new URL("../", import.meta.url).pathname;
+  const root = import.meta.dirname!.replace(/[/\\]scripts$/, "");
   const found = await findNotebooks([], { root });
   const notebooks = await Promise.all(found.map(({ path }) => readNotebook(path, { root })));
   const diagnostics = await checkNotebooks(notebooks);

@@ -1,3 +1,4 @@
+import { absoluteFrom } from "./cache/path.ts";
 import type { Context } from "./context.ts";
 import { isNote } from "./context.ts";
 import { type Finished, keepPending, spread } from "./judge/mod.ts";
@@ -27,7 +28,10 @@ export async function finishNotes(
       execution: once(() => draw(one, notebook, renderer)),
     }));
     await keepPending(places, notebook, { finished: drawn, isNote: isNote(context, notebook) });
-    if (options.out !== null) await writeExecuted(options.out, notebook, drawn[0]!.execution);
+    if (options.out !== null) {
+      const folder = absoluteFrom(options.out, places.cwd);
+      await writeExecuted(folder, notebook, drawn[0]!.execution);
+    }
     spreads.push(...await spreadOf(notebook, worlds));
   }
   return spreads;

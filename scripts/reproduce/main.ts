@@ -32,7 +32,7 @@ async function reported(options: RunOptions, places: RunPlaces) {
 }
 
 if (import.meta.main) {
-  const root = new URL("../../", import.meta.url).pathname.replace(/\/$/, "");
+  const root = import.meta.dirname!.replace(/[/\\]scripts[/\\]reproduce$/, "");
   // `deno task` starts in the repository; INIT_CWD is where the command was typed
   const cwd = Deno.env.get("INIT_CWD") ?? Deno.cwd();
   await runCli(() => main(Deno.args, { root, cwd, state: `${root}/.rederive` }));

@@ -25,7 +25,7 @@ export async function run(
   emit: (event: RunEvent) => void,
 ): Promise<{ summary: RunSummary; inputs: string[] }> {
   const began = performance.now();
-  if (options.out !== null) await requireOutFolder(options.out);
+  if (options.out !== null) await requireOutFolder(options.out, places.cwd);
   const context = await openContext(options, places);
   const items = await planItems(context);
   const toRun = options.why ? [] : items.filter(({ job }) => job.run);

@@ -1,0 +1,167 @@
+/**
+ * A throw-away copy of the repository with notes of its own, and its commands run in it the way a
+ * person types them: in a process, with real kernels.
+ */
+import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
+import { createHash } from "node:crypto";
+import type { RunSummary } from "../../scripts/reproduce/types.ts";
+import { Followed } from "./followed.ts";
+
+const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What the caller's shell may have set and a newcomer's has not. */
+const NOT_PASSED = /^(CI|INIT_CWD|GITHUB_.*|GALLIUM_.*|LP_.*|NO_COLOR|FORCE_COLOR|DENO_V8_FLAGS)$/;
+
+/** Longer than any run here takes on a busy machine: a hang fails instead of blocking. */
+const PATIENCE_MS = 180_000;
+
+/** A command that ended. */
+export interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+  /** What `--json` wrote, null when the command ended before. */
+  report: RunSummary | null;
+}
+
+export interface RunOptions {
+  /** Added to the environment. */
+  env?: Record<string, string>;
+  /** Where the command is typed; the copy's root unless said otherwise. */
+  cwd?: string;
+}
+
+/** Files by path within the copy; text, bytes, or JSON to be written. */
+export type Files = Record<string, string | Uint8Array | object>;
+
+export class Sandbox implements AsyncDisposable {
+  /** The copy, without links in its path. */
+  readonly root: string;
+  /** Beside the copy: what commands write does not count as a change of the repository. */
+  readonly out: string;
+
+  private constructor(folder: string) {
+    this.root = join(folder, "repository");
+    this.out = join(folder, "out");
+  }
+
+  /** A copy whose notebooks are `notes`, by id, and whose `data/` knows nothing but `data`. */
+  static async make(notes: Files, { data = {} }: { data?: Files } = {}): Promise<Sandbox> {
+    // people have spaces and accents in the names of their folders
+    const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "rederive é2e " }));
+    const sandbox = new Sandbox(folder);
+    await Deno.mkdir(sandbox.out);
+    for (const name of ["deno.json", "deno.lock", "lib", "scripts"]) {
+      await copy(join(REPOSITORY, name), join(sandbox.root, name));
+    }
+    sandbox.write("data/sources.json", await Deno.readTextFile(join(REPOSITORY, SOURCES)));
+    sandbox.write("data/verdicts.json", {});
+    sandbox.write("data/MANIFEST.json", { files: {} });
+    for (const [name, content] of Object.entries(data)) sandbox.addData(name, content);
+    for (const [id, note] of Object.entries(notes)) sandbox.write(`notebooks/${id}.ipynb`, note);
+    return sandbox;
+  }
+
+  write(path: string, content: Files[string]): void {
+    const target = join(this.root, path);
+    Deno.mkdirSync(dirname(target), { recursive: true });
+    Deno.writeFileSync(target, bytesOf(content));
+  }
+
+  /** Writes a data file and lists it in the manifest. */
+  addData(name: string, content: Files[string]): void {
+    const bytes = bytesOf(content);
+    this.write(`data/${name}`, bytes);
+    const manifest = JSON.parse(this.read("data/MANIFEST.json"));
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    manifest.files[name] = { sha256, source: "a test", licence: "MIT", made_with: "a test" };
+    this.write("data/MANIFEST.json", manifest);
+  }
+
+  read(path: string): string {
+    return Deno.readTextFileSync(join(this.root, path));
+  }
+
+  /** Replaces one place of a file, as an editor would; fails when there is no such place, or more. */
+  edit(path: string, from: string, to: string): void {
+    const parts = this.read(path).split(from);
+    if (parts.length !== 2) {
+      throw new RangeError(`${parts.length - 1} places of ${from} in ${path}`);
+    }
+    this.write(path, parts.join(to));
+  }
+
+  /** Every file of the copy but the runner's own state: path → sha256, links as what they name. */
+  hashes(): Record<string, string> {
+    const found: Record<string, string> = {};
+    const walk = (folder: string): void => {
+      for (const { name, isDirectory } of Deno.readDirSync(join(this.root, folder))) {
+        const path = folder === "" ? name : `${folder}/${name}`;
+        if (path === ".rederive") continue;
+        if (isDirectory) walk(path);
+        else {
+          const bytes = Deno.readFileSync(join(this.root, path));
+          found[path] = createHash("sha256").update(bytes).digest("hex");
+        }
+      }
+    };
+    walk("");
+    return found;
+  }
+
+  /** `deno task reproduce …`, with a JSON report besides what is asked for. */
+  async reproduce(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+    const json = join(this.out, `${crypto.randomUUID()}.json`);
+    const ran = await this.run("reproduce/main.ts", [...args, "--json", json], options);
+    const text = await Deno.readTextFile(json).catch(() => null);
+    return { ...ran, report: text === null ? null : JSON.parse(text) };
+  }
+
+  /** Runs `scripts/<script>` to its end. */
+  async run(script: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+    const { code, stdout, stderr } = await this.#command(script, args, options).output();
+    const decoder = new TextDecoder();
+    return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr), report: null };
+  }
+
+  /** Starts `scripts/<script>` and leaves it running. */
+  follow(script: string, args: readonly string[], options: RunOptions = {}): Followed {
+    return new Followed(this.#command(script, args, options).spawn());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Deno.remove(dirname(this.root), { recursive: true });
+  }
+
+  #command(script: string, args: readonly string[], { env = {}, cwd }: RunOptions): Deno.Command {
+    const outer = Object.entries(Deno.env.toObject()).filter(([name]) => !NOT_PASSED.test(name));
+    return new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", join(this.root, "scripts", script), ...args],
+      cwd: cwd ?? this.root,
+      clearEnv: true,
+      env: { ...Object.fromEntries(outer), ...env },
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  }
+}
+
+const SOURCES = "data/sources.json";
+
+function bytesOf(content: Files[string]): Uint8Array {
+  if (content instanceof Uint8Array) return content;
+  const text = typeof content === "string" ? content : JSON.stringify(content, null, 1) + "\n";
+  return new TextEncoder().encode(text);
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  const { isDirectory } = await Deno.stat(from);
+  await Deno.mkdir(isDirectory ? to : dirname(to), { recursive: true });
+  if (!isDirectory) return await Deno.copyFile(from, to);
+  for await (const { name } of Deno.readDir(from)) {
+    if (name !== "node_modules") await copy(join(from, name), join(to, name));
+  }
+}
