@@ -15,7 +15,8 @@ export function renderSvg(figure: Figure): Promise<string> {
   return next;
 }
 
-async function draw({ data, layout = {} }: Figure): Promise<string> {
+async function draw(figure: Figure): Promise<string> {
+  const { data, layout = {} } = structuredClone(figure); // plotly writes its defaults into what it draws
   const { plotly, reseed, place, takeWarnings } = await openPlotly();
   reseed();
   takeWarnings();

@@ -191,3 +191,10 @@ Deno.test("renderFigure() draws ten thousand markers", async () => {
   const figure = { data: [{ x: wave(10_000, 1.1), y: wave(10_000, 1.7), mode: "markers" }] };
   ok((coloursOf(decode(await renderFigure(figure))).get("#0072b2") ?? 0) > 50_000);
 });
+
+Deno.test("renderFigure() leaves the figure as it was, though plotly writes its defaults into it", async () => {
+  const figure: Figure = { data: [{ x: [1, 2], y: [3, 4] }], layout: { xaxis: {}, yaxis: {} } };
+  const before = structuredClone(figure);
+  await renderFigure(figure);
+  deepEqual(figure, before);
+});
