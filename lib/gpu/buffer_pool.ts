@@ -13,11 +13,15 @@ export interface MemoryUse {
 /** Free bytes kept at most; V8 does not see GPU memory, so nothing else would bound them. */
 const KEEP_BYTES = 256 * 2 ** 20;
 
-/** Lends buffers by size class and takes them back, so that a loop allocates once. */
+/** Bytes uploaded before an empty submit: until the next one, Deno keeps a copy of them all. */
+const UNSENT_BYTES = 64 * 2 ** 20;
+
+/** Lends buffers by size class, fills them and takes them back, so that a loop allocates once. */
 export class BufferPool {
   #device: GPUDevice;
   #watch: ErrorWatch;
   #free = new Map<number, GPUBuffer[]>();
+  #unsent = 0;
   #use: MemoryUse = { arrays: 0, bytes: 0, pooledBytes: 0 };
 
   constructor(device: GPUDevice, watch: ErrorWatch) {
@@ -52,6 +56,16 @@ export class BufferPool {
             GPUBufferUsage.COPY_DST,
         }),
     );
+  }
+
+  /** Copies data into a buffer, before all work submitted from now on. */
+  upload(buffer: GPUBuffer, data: ArrayBufferView<ArrayBuffer>, offset = 0): void {
+    if (data.byteLength === 0) return;
+    this.#device.queue.writeBuffer(buffer, offset, data);
+    this.#unsent += data.byteLength;
+    if (this.#unsent <= UNSENT_BYTES) return;
+    this.#device.queue.submit([]);
+    this.#unsent = 0;
   }
 
   /** Takes a buffer back that no recorded work uses any more. */

@@ -47,7 +47,8 @@ export async function fingerprint(gpu: Gpu): Promise<Fingerprint> {
     bits: [...await gpu.read(bits)],
   };
   const hash = await hashOf(JSON.stringify(facts));
-  const name = adapter.info.description || adapter.info.vendor || "unnamed adapter";
+  const { description, vendor, architecture } = adapter.info; // browsers leave the first one empty
+  const name = description || `${vendor} ${architecture}`.trim() || "unnamed adapter";
   return { hash, description: `${name}, ${gpu.family} kernels, ${hash}`, ...facts };
 }
 

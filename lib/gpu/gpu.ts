@@ -1,3 +1,4 @@
+import { bindArrays, type Binding } from "./bind.ts";
 import { BufferPool, type MemoryUse } from "./buffer_pool.ts";
 import { ErrorWatch } from "./error_watch.ts";
 import { chooseFamily, type Family } from "./family.ts";
@@ -11,17 +12,11 @@ import {
   viewAs,
 } from "./gpu_array.ts";
 import { compileKernel, type Kernel, kernelKey, type KernelSource } from "./kernel.ts";
-import { formatProfile, type ProfileRow, sumTimestamps } from "./profile.ts";
-import { Profiler } from "./profiler.ts";
+import { formatProfile, type ProfileRow } from "./profile.ts";
+import { profileWork } from "./profile_work.ts";
 import { Readback, type ReadbackMode } from "./readback.ts";
 import { Recorder } from "./recorder.ts";
 import { checkWorkgroups, type Workgroups } from "./workgroups.ts";
-
-/**
- * What a kernel can be given: an array on the GPU, a few numbers to send along, or null where the
- * entry point does not use the binding.
- */
-export type Binding = GpuArray | HostArray | null;
 
 /** What `gpu.readMany()` makes of a tuple of arrays. */
 export type ReadResults<A extends readonly GpuArray[]> = {
@@ -100,7 +95,7 @@ export class Gpu implements Disposable, AsyncDisposable {
   /** Sends a typed array to the GPU. */
   array<A extends HostArray>(data: A, label = "array"): GpuArray<ElementTypeOf<A>> {
     const array = this.#allocate(elementTypeOf(data), data.length, label);
-    if (data.length > 0) this.device.queue.writeBuffer(array.buffer, 0, data);
+    this.#pool.upload(array.buffer, data);
     return array;
   }
 
@@ -116,8 +111,7 @@ export class Gpu implements Disposable, AsyncDisposable {
   empty<T extends ElementType>(type: T, length: number, label = "empty"): GpuArray<T> {
     const array = this.#allocate(type, length, label);
     if (this.#poison) {
-      const rubbish = new Uint8Array(array.buffer.size).fill(0xff); // NaN as f32
-      this.device.queue.writeBuffer(array.buffer, 0, rubbish);
+      this.#pool.upload(array.buffer, new Uint8Array(array.buffer.size).fill(0xff)); // NaN as f32
     }
     return array;
   }
@@ -133,7 +127,7 @@ export class Gpu implements Disposable, AsyncDisposable {
     }
     // writeBuffer() happens before all work submitted later, so recorded work must go first.
     if (this.#recorder.uses(array.buffer)) this.#recorder.submit();
-    if (data.length > 0) this.device.queue.writeBuffer(array.buffer, offset * 4, data);
+    this.#pool.upload(array.buffer, data, offset * 4);
   }
 
   /** Compiles a kernel, or finds it compiled. */
@@ -150,34 +144,20 @@ export class Gpu implements Disposable, AsyncDisposable {
   /** Records one dispatch: binding `i` of group 0 is `bindings[i]`. */
   run(kernel: Kernel, bindings: readonly Binding[], workgroups: Workgroups): void {
     this.#watch.check();
-    const limits = this.device.limits;
-    const counts = checkWorkgroups(
-      kernel.label,
-      workgroups,
-      limits.maxComputeWorkgroupsPerDimension,
-    );
+    const { label, layout, pipeline } = kernel;
+    const limit = this.device.limits.maxComputeWorkgroupsPerDimension;
+    const counts = checkWorkgroups(label, workgroups, limit);
     if (counts.includes(0)) return;
-    // Arrays are asked for first, so that a disposed one throws before anything is sent.
-    const held = bindings.map((each) => each instanceof GpuArray ? each.buffer : each);
-    const used: GPUBuffer[] = [];
-    const sent: GPUBuffer[] = [];
-    const entries: GPUBindGroupEntry[] = [];
-    for (const [binding, each] of held.entries()) {
-      if (each === null) continue;
-      const isHost = ArrayBuffer.isView(each);
-      const buffer = isHost ? this.#send(each, kernel.label) : each;
-      if (isHost) sent.push(buffer);
-      used.push(buffer);
-      // Whole multiples of 16 bytes, so that a uniform struct or a vec4f tail fits.
-      const size = Math.max(16, Math.ceil(bindings[binding]!.byteLength / 16) * 16);
-      entries.push({ binding, resource: { buffer, size } });
-    }
-    const { label, layout } = kernel;
+    const { entries, used, sent } = bindArrays(bindings, (data) => {
+      const buffer = this.#pool.take(data.byteLength, `${label} parameters`);
+      this.#pool.upload(buffer, data);
+      return buffer;
+    });
     const group = this.#watch.during(
       `bind the arrays of "${label}"`,
       () => this.device.createBindGroup({ label, layout, entries }),
     );
-    this.#recorder.dispatch(label, kernel.pipeline, group, used, counts);
+    this.#recorder.dispatch(label, pipeline, group, used, counts);
     for (const buffer of sent) this.#release(buffer);
   }
 
@@ -226,25 +206,15 @@ export class Gpu implements Disposable, AsyncDisposable {
       );
     }
     await this.settle();
-    const profiler = new Profiler(this.device);
-    this.#recorder.profiler = profiler;
-    try {
-      await work();
-    } finally {
-      this.#recorder.profiler = undefined;
-    }
-    const target = this.device.createBuffer({
-      label: "timestamps",
-      size: Math.max(8, profiler.byteLength),
-      usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC,
-    });
-    profiler.resolve(this.#recorder, target);
-    const bytes = await this.#readBytes(profiler.byteLength, (encoder, staging) => {
-      encoder.copyBufferToBuffer(target, 0, staging, 0, profiler.byteLength);
-    });
-    target.destroy();
-    profiler.destroy();
-    const rows = sumTimestamps(profiler.labels, new BigUint64Array(bytes));
+    const rows = await profileWork(
+      this.device,
+      this.#recorder,
+      work,
+      (source, size) =>
+        this.#readBytes(size, (encoder, staging) => {
+          encoder.copyBufferToBuffer(source, 0, staging, 0, size);
+        }),
+    );
     (options.print ?? console.log)(formatProfile(rows));
     return rows;
   }
@@ -258,8 +228,7 @@ export class Gpu implements Disposable, AsyncDisposable {
   /** Frees the device after everything recorded ran, and throws what went wrong in it. */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
-      await this.settle();
-      await this.#readback.idle();
+      await this.idle();
     } finally {
       this[Symbol.dispose]();
     }
@@ -297,12 +266,6 @@ export class Gpu implements Disposable, AsyncDisposable {
     });
     this.#forgotten.register(array, buffer, array);
     return array;
-  }
-
-  #send(data: HostArray, label: string): GPUBuffer {
-    const buffer = this.#pool.take(data.byteLength, `${label} parameters`);
-    this.device.queue.writeBuffer(buffer, 0, data);
-    return buffer;
   }
 
   #release(buffer: GPUBuffer): void {

@@ -4,10 +4,11 @@
  *
  * @module
  */
+export type { Binding } from "./bind.ts";
 export type { MemoryUse } from "./buffer_pool.ts";
 export { type AdapterNames, chooseFamily, type Family } from "./family.ts";
 export { type Fingerprint, fingerprint } from "./fingerprint.ts";
-export { type Binding, Gpu, type ReadResults } from "./gpu.ts";
+export { Gpu, type ReadResults } from "./gpu.ts";
 export {
   type Elements,
   type ElementType,

@@ -15,6 +15,8 @@ export interface OpenOptions {
   readback?: "standard";
   /** Fill `empty()` arrays with NaN, so that an element a kernel forgets to write is seen. */
   poison?: boolean;
+  /** Do without subgroups where the adapter has them, as kernels must be able to. */
+  subgroups?: false;
   /** Where to ask for an adapter; `navigator.gpu` unless given. */
   from?: Pick<GPU, "requestAdapter">;
 }
@@ -45,13 +47,18 @@ export async function openGpu(options: OpenOptions = {}): Promise<Gpu> {
   const adapter = await findAdapter(options.from);
   const wanted = [...options.features ?? []];
   if (adapter.features.has("timestamp-query")) wanted.push("timestamp-query");
-  let device: GPUDevice;
-  try {
-    device = await adapter.requestDevice({
+  const request = (features: readonly string[]) =>
+    adapter.requestDevice({
       label: "rederive",
-      requiredFeatures: wanted as GPUFeatureName[],
+      requiredFeatures: features as GPUFeatureName[],
       requiredLimits: Object.fromEntries(RAISED.map((name) => [name, adapter.limits[name]])),
     });
+  let device: GPUDevice;
+  try {
+    // Deno hides the feature in the list and has it by name: only asking tells.
+    device = options.subgroups === false
+      ? await request(wanted)
+      : await request([...wanted, "subgroups"]).catch(() => request(wanted));
   } catch (error) {
     throw new GpuError(
       `Cannot open "${adapter.info.description}": ${(error as Error).message}`,

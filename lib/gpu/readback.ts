@@ -112,6 +112,12 @@ export class Readback {
   }
 
   #take(size: number): GPUBuffer {
+    const limit = this.#device.limits.maxBufferSize;
+    if (size > limit) {
+      throw new RangeError(
+        `Cannot read back ${size} bytes at once: at most ${limit}\nTry: read fewer arrays at a time`,
+      );
+    }
     const rounded = Math.max(256, 2 ** Math.ceil(Math.log2(size)));
     const kept = this.#free.get(rounded)?.pop();
     if (kept) return kept;

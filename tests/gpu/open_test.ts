@@ -46,6 +46,18 @@ Deno.test("openGpu() gives native features of wgpu by name", async () => {
   deepEqual([...await gpu.read(y)], [1431655765]); // f32 has 24 of its 31 bits: 1431655808
 });
 
+Deno.test("openGpu() takes subgroups where it can get them, unless told", async () => {
+  await using gpu = await openGpu();
+  const asked = await (await navigator.gpu.requestAdapter())!
+    .requestDevice({ requiredFeatures: ["subgroups"] }).then((device) => {
+      device.destroy();
+      return true;
+    }, () => false);
+  equal(gpu.device.features.has("subgroups"), asked);
+  await using without = await openGpu({ subgroups: false });
+  equal(without.device.features.has("subgroups"), false);
+});
+
 Deno.test("openGpu() works where there is no Deno namespace, reading back the standard way", async () => {
   const program = `
     delete globalThis.Deno;

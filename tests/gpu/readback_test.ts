@@ -1,4 +1,4 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { openGpu } from "@rederive/lib/gpu";
 import { gpuTest } from "./with_gpu.ts";
 
@@ -25,6 +25,16 @@ gpuTest("readMany() reads several types in one go, empty ones included", async (
   deepEqual([x, y], [Float32Array.of(1.5, -0, NaN, Infinity), new Uint32Array(0)]);
   deepEqual(z, Int32Array.of(-1, 7));
   deepEqual(await gpu.readMany([]), []);
+});
+
+gpuTest("readMany() says when it is asked for more than a buffer holds", async (gpu) => {
+  using x = gpu.empty("u32", 2 ** 24, "large");
+  const count = Math.ceil(gpu.device.limits.maxBufferSize / 2 ** 26) + 1;
+  await rejects(gpu.readMany(Array.from({ length: count }, () => x)), {
+    name: "RangeError",
+    message: `Cannot read back ${count * 2 ** 26} bytes at once: at most ` +
+      `${gpu.device.limits.maxBufferSize}\nTry: read fewer arrays at a time`,
+  });
 });
 
 gpuTest("reads at the same time do not mix", async (gpu) => {
