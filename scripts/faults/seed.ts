@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Fault } from "../../tests/faults/faults.ts";
+import type { Fault } from "../../tests/faults/fault.ts";
 
 /** What tests of lib need. */
 const COPIED = ["deno.json", "deno.lock", "lib", "tests"];
