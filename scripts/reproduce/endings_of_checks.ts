@@ -13,7 +13,7 @@ export function endingOfChecks(found: readonly Diagnostic[]): Ending | null {
   const where = first.module === undefined ? "" : `${first.notebook}:${first.line}: `;
   return {
     kind: OF_WRITING.test(first.code) ? "bad input" : "code error",
-    message: `Cannot run the cells: ${where}${first.code}: ${first.message}` +
+    message: `Cannot run the cells: ${where}${first.code}: ${first.message.replace(/\.$/, "")}` +
       (more ? `, and ${more} more ${more > 1 ? "errors" : "error"}` : ""),
     ...(first.try === undefined ? {} : { try: first.try }),
     ...(first.cell > 0 ? { cell: first.cell, line: first.line } : {}),

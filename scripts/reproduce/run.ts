@@ -13,7 +13,7 @@ import {
   writeTimings,
 } from "./plan/mod.ts";
 import type { NoteResult, RunEvent, RunSummary } from "./types.ts";
-import { requireOutFolder } from "./write_executed.ts";
+import { requireOtherFolder, requireOutFolder } from "./write_executed.ts";
 
 /**
  * One run: look up, plan, check, execute, judge, keep. Everything that happens is an event; the
@@ -27,6 +27,7 @@ export async function run(
   const began = performance.now();
   if (options.out !== null) await requireOutFolder(options.out, places.cwd);
   const context = await openContext(options, places);
+  if (options.out !== null) requireOtherFolder(options.out, places.cwd, context.notebooks);
   const items = await planItems(context);
   const toRun = options.why ? [] : items.filter(({ job }) => job.run);
   const runner = toRun.length > 0 ? await import("./run_items.ts") : null;

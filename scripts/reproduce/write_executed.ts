@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, normalize } from "node:path";
 import { absoluteFrom } from "./cache/path.ts";
 import { withOutputs } from "./notebook/with_outputs.ts";
 import { writeNotebook } from "./notebook/write.ts";
@@ -28,6 +28,22 @@ export async function writeExecuted(
 ): Promise<void> {
   const found = await execution();
   if (found === null) return;
-  const name = `${notebook.id.replace(/\.ipynb$/, "").replace(/^(\.*\/)+/, "")}.ipynb`;
-  await writeNotebook(join(folder, name), withOutputs(notebook, found.cells));
+  await writeNotebook(executedPath(folder, notebook), withOutputs(notebook, found.cells));
+}
+
+/** A run never changes a notebook, not even when told to write its outputs to where it lies. */
+export function requireOtherFolder(typed: string, cwd: string, notebooks: readonly Notebook[]) {
+  const folder = absoluteFrom(typed, cwd);
+  const own = notebooks.find((notebook) => executedPath(folder, notebook) === notebook.path);
+  if (!own) return;
+  throw new BadInput(
+    `Cannot write to "${typed}": there lies "${own.id}" itself, and a run changes no notebook`,
+    "--out with another folder; deno task accept keeps outputs in the notebook",
+  );
+}
+
+/** Below the folder, wherever the notebook came from. */
+function executedPath(folder: string, { id }: Notebook): string {
+  const name = normalize(id).replace(/\.ipynb$/, "").replace(/^([A-Za-z]:)?(\.*[/\\])+/, "");
+  return join(folder, `${name}.ipynb`);
 }

@@ -24,9 +24,10 @@ export function notebook(...cells: Cell[]) {
   };
 }
 
-/** The first cell of a note with claims. */
-export function opens(note: string): string {
-  return `import { close, closedForm, equal, openNote } from "@rederive/lib/claim";
+/** The first cell of a note with claims, which imports the evidence it takes. */
+export function opens(note: string, evidence = "equal"): string {
+  const names = [evidence, "closedForm", "openNote"].sort().join(", ");
+  return `import { ${names} } from "@rederive/lib/claim";
 const { judge } = openNote("${note}");`;
 }
 

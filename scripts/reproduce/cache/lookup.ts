@@ -2,7 +2,7 @@ import type { NotebookFacts } from "./facts.ts";
 import type { Reached } from "./graph_memo.ts";
 import type { Parts } from "./sha256.ts";
 import type { EntryHead } from "./entry_head.ts";
-import { explain } from "./why.ts";
+import { differingNames, explain } from "./why.ts";
 
 /** One note in one world, looked up. */
 export interface Lookup {
@@ -22,18 +22,22 @@ export interface Lookup {
   inputs: string[];
 }
 
-/** The newest entry made from these inputs, or why the newest of all was not. */
+/** The newest entry made from these inputs, or what sets the most similar one apart from them. */
 export async function matchEntry(
   heads: readonly EntryHead[],
   parts: Parts,
   hashNow: (paths: string[]) => Promise<Parts>,
 ): Promise<Pick<Lookup, "entry" | "why">> {
-  let why = "first run";
-  for (const [i, head] of heads.entries()) {
-    const reads = await hashNow(Object.keys(head.reads));
-    const differs = explain(asInputs(head.parts, head.reads), asInputs(parts, reads));
-    if (differs === "nothing changed") return { entry: head, why: differs };
-    if (i === 0) why = differs;
+  let why = explain(null, parts);
+  let fewest = Infinity;
+  for (const head of heads) {
+    const previous = asInputs(head.parts, head.reads);
+    const current = asInputs(parts, await hashNow(Object.keys(head.reads)));
+    const differing = differingNames(previous, current).length;
+    if (differing === 0) return { entry: head, why: explain(previous, current) };
+    // of a branch and back, the newest entry may be the other branch's
+    if (differing < fewest) why = explain(previous, current);
+    fewest = Math.min(fewest, differing);
   }
   return { entry: null, why };
 }

@@ -8,8 +8,7 @@ const MOST_NAMED = 3;
  */
 export function explain(previous: Parts | null, current: Parts): string {
   if (previous === null) return "first run";
-  const differing = [...new Set([...Object.keys(previous), ...Object.keys(current)])]
-    .filter((name) => previous[name] !== current[name]);
+  const differing = differingNames(previous, current);
   if (differing.length === 0) return "nothing changed";
   const kinds = Map.groupBy(differing, kindOf);
   const causes = [
@@ -25,6 +24,12 @@ export function explain(previous: Parts | null, current: Parts): string {
   if (causes.length) return sentence(causes);
   const consequences = ordered(kinds, ["module", "file", "npm", "import"]);
   return sentence(consequences.map((name) => reached(name, previous)));
+}
+
+/** Inputs that are not the same on both sides, or only on one. */
+export function differingNames(previous: Parts, current: Parts): string[] {
+  return [...new Set([...Object.keys(previous), ...Object.keys(current)])]
+    .filter((name) => previous[name] !== current[name]);
 }
 
 function kindOf(name: string): string {
