@@ -66,7 +66,7 @@ function nonzero(mask: Mask, shape: readonly number[], axis: number): IndexArray
   const hits = mask.bits.flatMap((bit, i) => bit ? [i] : []);
   let stride = mask.bits.length;
   return mask.shape.map((size) => {
-    stride = stride / size || 1;
+    stride /= size;
     const values = hits.map((i) => Math.floor(i / stride) % size);
     return { kind: "array", shape: [hits.length], values };
   });

@@ -1,23 +1,34 @@
 import { readJson } from "@rederive/lib/data";
-import { array, type IndexItem } from "./index_item.ts";
+import { array, type IndexItem, slice } from "./index_item.ts";
+import { inWords } from "./in_words.ts";
 
-/** What NumPy answered: a result's shape, the hash of its elements, whether it is a view; or an error. */
-export type Answer = { shape: number[]; hash: number; isView: boolean } | { error: string };
-
-/** One question put to NumPy: `arange(prod(shape)).reshape(shape)[items]`. */
+/** One question put to NumPy, `arange(prod(shape)).reshape(shape)[items]`, and its answer. */
 export interface Case {
-  readonly shape: number[];
-  readonly items: IndexItem[];
-  readonly answer: Answer;
+  readonly shape: readonly number[];
+  readonly items: readonly IndexItem[];
+  /** NumPy's answer: shape and fingerprint of the elements, or its error. */
+  readonly numpy: string;
+  /** Whether the result shares the array's memory; never for an error. */
+  readonly isView: boolean;
 }
+
+/** Shape, hash of the elements, 1 if it shares the array's memory; or the text of an IndexError. */
+type Stored = [number[], number, number] | string;
+type StoredCase = [number[], unknown[], Stored];
 
 interface File {
   numpy: string;
   exhaustive: number;
   few: number;
+  with_newaxis: number;
   between: number;
-  cases: [number[], unknown[], [number[], number, number] | string][];
-  named: { [name: string]: [number[], unknown[], [number[], number, number] | string] };
+  corners: number;
+  cases: StoredCase[];
+  named: { [name: string]: StoredCase };
+  recipes: { [python: string]: Stored };
+  fixes: { [name: string]: [number[], Stored, Stored] };
+  grids: [number[], number[], StoredCase, Stored][];
+  meshgrid: [number, number][];
 }
 
 /** NumPy's own answers, from data/numpy-index-golden.json. */
@@ -31,39 +42,61 @@ export async function readGolden() {
     exhaustive: take(file.exhaustive),
     /** Every way to index one, two or three axes by an integer, a slice or a (2,) index array. */
     few: take(file.few),
+    /** The same on two or three axes, with a newaxis between two of the items. */
+    withNewaxis: take(file.with_newaxis),
     /** Two advanced indices with a slice, newaxis, Ellipsis, an integer or nothing between them. */
     between: take(file.between),
+    /** Empty and 0-d index arrays, and which of two errors comes first. */
+    corners: take(file.corners),
     /** Seeded random tuples: also masks, negative steps, empty axes, errors. */
     random: cases,
     /** The note's own examples and ours, by name. */
-    named: Object.fromEntries(Object.entries(file.named).map(([name, row]) => [name, decode(row)])),
+    named: mapValues(file.named, decode),
+    /** Ways to write the selection of `u`, as Python text, and what NumPy makes of them. */
+    recipes: mapValues(file.recipes, answer),
+    /** For each reordered example: axes to transpose by, the transposed array, the reshaped one. */
+    fixes: mapValues(file.fixes, ([axes, transposed, reshaped]) => ({
+      axes,
+      transposed: answer(transposed).numpy,
+      reshaped: answer(reshaped).numpy,
+    })),
+    /** `x[column, row]` beside `x[np.meshgrid(rows, columns, indexing="ij")]`. */
+    grids: file.grids.map(([rows, columns, crossed, mesh]) => ({
+      rows,
+      columns,
+      crossed: decode(crossed),
+      mesh: answer(mesh).numpy,
+    })),
+    /** The index tuples that `np.meshgrid` makes of the note's two index arrays. */
+    meshgrid: file.meshgrid,
   };
 }
 
-function decode([shape, items, answer]: File["cases"][number]): Case {
-  return {
-    shape,
-    items: items.map(decodeItem),
-    answer: typeof answer === "string"
-      ? { error: answer.trimEnd() }
-      : { shape: answer[0], hash: answer[1], isView: answer[2] === 1 },
-  };
+function mapValues<A, B>(record: { [key: string]: A }, change: (value: A) => B) {
+  const changed = Object.entries(record).map(([key, value]) => [key, change(value)] as const);
+  return Object.fromEntries(changed) as { [key: string]: B };
+}
+
+function decode([shape, items, stored]: StoredCase): Case {
+  return { shape, items: items.map(decodeItem), ...answer(stored) };
+}
+
+function answer(stored: Stored): Pick<Case, "numpy" | "isView"> {
+  if (typeof stored === "string") {
+    return { numpy: `IndexError: ${stored.trimEnd()}`, isView: false };
+  }
+  const [shape, hash, isView] = stored;
+  return { numpy: inWords(shape, hash), isView: isView === 1 };
 }
 
 function decodeItem(item: unknown): IndexItem {
-  if (typeof item !== "object" || item === null) return item as number | null | "...";
-  if ("s" in item) {
-    const [start, stop, step] = item.s as (number | null)[];
-    return { kind: "slice", start: start ?? null, stop: stop ?? null, step: step ?? null };
+  if (item === null || item === "..." || typeof item === "number") return item;
+  if (typeof item === "string") {
+    const parts = item.split(":").map((part) => part === "" ? null : Number(part));
+    return slice(...parts);
   }
-  if ("a" in item) return array(item.a as number);
+  if (Array.isArray(item)) return array(item);
+  if ("a" in (item as object)) return array((item as { a: number }).a);
   const [shape, bits] = (item as { m: [number[], string] }).m;
   return { kind: "mask", shape, bits: Array.from(bits, (bit) => bit === "1") };
-}
-
-/** `fold(h * 31 + value) mod 2^32` over the elements: what the golden file keeps of their values. */
-export function hashOf(elements: Iterable<number>): number {
-  let hash = 0;
-  for (const value of elements) hash = (Math.imul(hash, 31) + value) >>> 0;
-  return hash;
 }

@@ -53,8 +53,13 @@ export function range(n: number): IndexArray {
   return array(Array.from({ length: n }, (_, i) => i));
 }
 
+/** An index tuple as Python writes it: `[0, :, range(5), :4]`. */
+export function pythonIndex(items: readonly IndexItem[]): string {
+  return `[${items.map(python).join(", ")}]`;
+}
+
 /** The item as Python writes it: `:5`, `[0, 1]`, `None`, `...`. */
-export function python(item: IndexItem): string {
+function python(item: IndexItem): string {
   if (item === null) return "None";
   if (typeof item !== "object") return String(item);
   if (item.kind === "slice") {

@@ -17,8 +17,12 @@ export function arange(...shape: number[]): NdArray {
 
 /** A buffer in C order, seen with this shape. */
 export function wrap(data: Int32Array<ArrayBuffer>, shape: readonly number[]): NdArray {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((n, d) => n * d, 1));
-  return { data, shape, strides, offset: 0 };
+  return { data, shape, strides: stridesOf(shape), offset: 0 };
+}
+
+/** How far one step along each axis moves in a buffer in C order: the last axis moves by 1. */
+export function stridesOf(shape: readonly number[]): number[] {
+  return shape.map((_, axis) => shape.slice(axis + 1).reduce((n, d) => n * d, 1));
 }
 
 /** `x[items]`: a view where NumPy gives one, else a copy. */

@@ -14,7 +14,7 @@ export interface IndexPlan {
   readonly origins: readonly Origin[];
   /** True when no index array is involved: the result can share the memory of `x`. */
   readonly isView: boolean;
-  /** True when something stands between the advanced indices, so their block goes first. */
+  /** True when something stands between the advanced indices, so that their block goes first. */
   readonly separated: boolean;
   readonly offset: number;
   /** One stride a result axis; 0 along the block of the index arrays. */
@@ -34,8 +34,9 @@ interface Axis {
 }
 
 /**
- * NumPy's rule, and four that a reader of the note might believe instead:
+ * NumPy's rule, and five that one might believe instead:
  * - "always first": the block of index arrays leads, whatever stands where;
+ * - "always last": it comes after all basic axes;
  * - "always in place": the block stays where the first index array is, integers or not;
  * - "integers are basic": an integer beside an index array is no index array;
  * - "only slices separate": newaxis and Ellipsis between index arrays do not count.
@@ -43,6 +44,7 @@ interface Axis {
 export type Rule =
   | "numpy"
   | "always first"
+  | "always last"
   | "always in place"
   | "integers are basic"
   | "only slices separate";
@@ -55,16 +57,16 @@ export function planIndex(
   { rule = "numpy" }: { rule?: Rule } = {},
 ): IndexPlan {
   const placed = expandItems(shape, items);
-  // a 0-d index array alone counts as an integer, though its result is a copy
-  const hasArray = placed.some(({ item }) => isArray(item) && item.shape.length > 0);
+  const hasArray = placed.some(({ item }) => isArray(item));
   const integersJoin = rule !== "integers are basic";
   const isAdvanced = ({ item }: Placed) =>
     hasArray && (isArray(item) || (integersJoin && typeof item === "number"));
   const spots = placed.flatMap((p, i) => isAdvanced(p) ? [i] : []);
   const separates = ({ item }: Placed) =>
     rule !== "only slices separate" || (item !== null && item !== "...");
-  const separated = rule === "always first" ? hasArray : rule !== "always in place" &&
-    placed.slice(spots[0], spots.at(-1)).some((p) => !isAdvanced(p) && separates(p));
+  const separated = placed.slice(spots[0] ?? 0, spots.at(-1) ?? 0)
+    .some((p) => !isAdvanced(p) && separates(p));
+  const leads = rule === "always first" || (rule !== "always in place" && separated);
 
   const anchor = rule === "always in place"
     ? placed.findIndex(({ item }) => isArray(item) && item.shape.length > 0)
@@ -83,14 +85,16 @@ export function planIndex(
       const { start, step, count } = resolveSlice(p.item, size);
       offset += start * stride;
       basic.push({ size: count, stride: step * stride, origin: { from: "axis", axis: p.axis } });
-    } else if (isAdvanced(p)) {
-      advanced.push({ index: asArray(p.item), axis: p.axis });
     } else {
-      offset += resolveInteger(asArray(p.item).values[0]!, size, p.axis) * stride;
+      const index = asArray(p.item);
+      // like NumPy, looks at integers before it looks at arrays
+      const at = index.shape.length === 0 ? resolveInteger(index.values[0]!, size, p.axis) : 0;
+      if (isAdvanced(p)) advanced.push({ index, axis: p.axis });
+      else offset += at * stride;
     }
   });
 
-  const start = separated ? 0 : before;
+  const start = rule === "always last" ? basic.length : leads ? 0 : before;
   const blockShape = broadcast(advanced.map(({ index }) => index.shape));
   const block: Axis[] = blockShape.map((size, axis) => (
     { size, stride: 0, origin: { from: "arrays", axis } }
@@ -99,10 +103,9 @@ export function planIndex(
   const count = blockShape.reduce((n, size) => n * size, 1);
   const offsets = new Array<number>(count).fill(0);
   for (const { index, axis } of advanced) {
-    const resolved = {
-      ...index,
-      values: index.values.map((v) => resolveInteger(v, shape[axis]!, axis, count === 0)),
-    };
+    if (count === 0) break; // nothing is read, so any position will do
+    const values = index.values.map((v) => resolveInteger(v, shape[axis]!, axis));
+    const resolved = { ...index, values };
     for (let k = 0; k < count; k++) offsets[k]! += at(resolved, blockShape, k) * strides[axis]!;
   }
   return {
@@ -138,9 +141,8 @@ function resolveSlice({ start, stop, step }: Slice, size: number) {
   return { start: first, step: by, count: Math.max(0, Math.ceil((last - first) / by)) };
 }
 
-function resolveInteger(v: number, size: number, axis: number, unread = false): number {
+function resolveInteger(v: number, size: number, axis: number): number {
   if (v >= -size && v < size) return v < 0 ? v + size : v;
-  if (unread) return 0;
   throw new IndexError(`index ${v} is out of bounds for axis ${axis} with size ${size}`);
 }
 
