@@ -30,12 +30,14 @@ export interface RunJobsOptions<Job extends ToRun> {
   /** Called as each note ends. True stops: no further note starts. */
   onEnd: (job: Job, executed: Executed) => Promise<boolean>;
   lanes: number;
+  /** Replaced in tests, which cannot make the real one fail once. */
+  machinery?: { startKernel: typeof startKernel; execute: typeof execute };
 }
 
 /** Every job once, in order, as many at a time as there are lanes. */
 export async function runJobs<Job extends ToRun>(
   jobs: readonly Job[],
-  { options, state, emit, onEnd, lanes }: RunJobsOptions<Job>,
+  { options, state, emit, onEnd, lanes, machinery = { startKernel, execute } }: RunJobsOptions<Job>,
 ): Promise<void> {
   await using watchdog = startWatchdog(`${state}/pids`);
   const stop = new AbortController();
@@ -58,7 +60,7 @@ export async function runJobs<Job extends ToRun>(
     const event = { note: notebook.id, world: world.name, lane, cells };
     emit({ type: "start", ...event, attempt: number });
     const spare = kernel === undefined ? {} : { kernel };
-    return await execute(
+    return await machinery.execute(
       notebook,
       { ...kernelOptions(job), ...limits, world, ...spare },
       ({ ordinal, status, ms }) => emit({ type: "cell", ...event, ordinal, status, ms }),
@@ -68,7 +70,7 @@ export async function runJobs<Job extends ToRun>(
   await runLanes<Job, Kernel>(jobs, {
     lanes,
     signal: stop.signal,
-    warm: (job) => startKernel(kernelOptions(job)),
+    warm: (job) => machinery.startKernel(kernelOptions(job)),
     discard: (kernel) => kernel[Symbol.asyncDispose](),
     work: async (job, worker, lane) => {
       // a spare that did not come up is no verdict: execute() tries by itself, and says why it fails

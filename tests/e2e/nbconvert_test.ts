@@ -4,7 +4,7 @@
  * is installed ($JUPYTER or `jupyter` on the path); the guard itself is tested everywhere by
  * tests/show/drain_guard_test.ts.
  */
-import { deepEqual, equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { hasNbconvert, jupyter } from "../../scripts/bench/reproduce/peers.ts";
 import { kernelFile } from "../../scripts/jupyter/data_dir.ts";
 import { KERNEL_NAME, kernelspec } from "../../scripts/jupyter/kernelspec.ts";

@@ -1,7 +1,7 @@
 /** Tiny notebooks, each as small as what it shows allows. */
 
-/** A cell: its source, or prose, or a source with tags and metadata. */
-export type Cell = string | { prose: string } | { source: string; tags?: string[] };
+/** A cell: its source, or prose, or a source with what was printed when it was accepted. */
+export type Cell = string | { prose: string } | { source: string; printed: string };
 
 /** A notebook for the Deno kernel, as Jupyter would have saved it before a first run. */
 export function notebook(...cells: Cell[]) {
@@ -11,9 +11,9 @@ export function notebook(...cells: Cell[]) {
       if (typeof cell === "object" && "prose" in cell) {
         return { cell_type: "markdown", id, metadata: {}, source: cell.prose };
       }
-      const { source, tags } = typeof cell === "string" ? { source: cell, tags: [] } : cell;
-      const metadata = tags?.length ? { tags } : {};
-      return { cell_type: "code", execution_count: null, id, metadata, outputs: [], source };
+      const { source, printed } = typeof cell === "string" ? { source: cell, printed: "" } : cell;
+      const outputs = printed ? [{ output_type: "stream", name: "stdout", text: printed }] : [];
+      return { cell_type: "code", execution_count: null, id, metadata: {}, outputs, source };
     }),
     metadata: {
       kernelspec: { display_name: "Deno", language: "typescript", name: "deno" },
