@@ -7,7 +7,7 @@ import type { Against, Basis } from "./measurement.ts";
  * @example
  * ```ts
  * import { closedForm } from "@rederive/lib/claim";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * deepEqual(closedForm("n (n + 1) / 2"), { basis: "closed form", name: "n (n + 1) / 2" });
  * ```
@@ -22,7 +22,7 @@ export function closedForm(name: string): Against {
  * @example
  * ```ts
  * import { reference } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(reference("softmax in f64").basis, "reference");
  * ```
@@ -37,7 +37,7 @@ export function reference(name: string): Against {
  * @example
  * ```ts
  * import { finiteDifferences } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(finiteDifferences("central, h = 1e-5, f64").basis, "finite differences");
  * ```
@@ -52,7 +52,7 @@ export function finiteDifferences(name: string): Against {
  * @example
  * ```ts
  * import { identity } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(identity("R^T R = I").basis, "identity");
  * ```
@@ -67,7 +67,7 @@ export function identity(name: string): Against {
  * @example
  * ```ts
  * import { implementation } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(implementation("NumPy 2.3.1").basis, "implementation");
  * ```
@@ -82,7 +82,7 @@ export function implementation(name: string): Against {
  * @example
  * ```ts
  * import { published } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(published("Random123 kat_vectors").basis, "published");
  * ```

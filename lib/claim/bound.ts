@@ -16,7 +16,7 @@ export interface BoundOptions {
  * @example
  * ```ts
  * import { atMost, closedForm } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(atMost(3, 4, { against: closedForm("2^2") }).pass, true);
  * equal(atMost(5, 4, { against: closedForm("2^2") }).pass, false);
@@ -32,7 +32,7 @@ export function atMost(got: number, bound: number, options: BoundOptions): Measu
  * @example
  * ```ts
  * import { atLeast, published } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(atLeast(12.5, 10, { against: published("the note, table 1"), unit: "x" }).pass, true);
  * ```

@@ -13,7 +13,7 @@ export type Numbers = number | ArrayLike<number> | readonly Numbers[];
  * @example
  * ```ts
  * import { close, closedForm } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const seen = close(Math.fround(0.1), 0.1, {
  *   tolerance: { rel: 2 ** -24, because: "one rounding to f32" },

@@ -9,7 +9,7 @@ import type { Measurement } from "./measurement.ts";
  * @example
  * ```ts
  * import { closedForm, decide } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const seen = { got: 3.1416, want: Math.PI, relation: "within", against: closedForm("pi") } as const;
  * equal(decide({ ...seen, tolerance: { abs: 1e-5, because: "five digits" } }), true);
@@ -27,7 +27,7 @@ export function decide(measurement: Omit<Measurement, "pass">): boolean {
  * @example
  * ```ts
  * import { closedForm, countHeld } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const cases = { held: 0, of: 2, need: 2, over: "seeds", what: "seeds 0 to 1", hardest: [[[0.1, 1]], [[0.3, 1]]] } as const;
  * const seen = { got: 1.3, want: 1, relation: "within", against: closedForm("one"), cases } as const;

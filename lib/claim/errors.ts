@@ -4,7 +4,7 @@
  * @example
  * ```ts
  * import { ClaimError } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(new ClaimError("Cannot judge claim \"rows-sum-to-one\": it fails as stated").name, "ClaimError");
  * ```
@@ -21,7 +21,7 @@ export class ClaimError extends Error {
  * @example
  * ```ts
  * import { ClaimMisuse } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const error = new ClaimMisuse("Cannot judge claim \"a\": its control passes", "break the subject");
  * equal(error.message.split("\n")[1], "Try: break the subject");

@@ -10,7 +10,7 @@ export const MOST_KEPT = 64;
  * @example
  * ```ts
  * import { keepHardest } from "@rederive/lib/claim";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * deepEqual(keepHardest([[0.1, 1], [0.3, 1], [0.2, 5]]), [[0.3, 1]]);
  * deepEqual(keepHardest([[0.1, 1], [0.3, 9]]), [[0.3, 9], [0.1, 1]]);
@@ -34,7 +34,7 @@ export function keepHardest(pairs: Iterable<readonly [number, number]>): Hardest
  * @example
  * ```ts
  * import { isWithin } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(isWithin([0.1, 10], { rel: 0.01, because: "an example" }), true);
  * equal(isWithin([0.1, 9], { rel: 0.01, because: "an example" }), false);

@@ -23,7 +23,7 @@ export type Storable =
  * @example
  * ```ts
  * import { toJson } from "@rederive/lib/claim";
- * import { deepEqual, throws } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual, throws } from "node:assert/strict";
  *
  * deepEqual(toJson({ words: Uint32Array.of(1, 2), key: 7n }), { words: [1, 2], key: "7" });
  * throws(() => toJson([1, NaN]), /\[1\] is NaN/);
@@ -54,7 +54,7 @@ export function toJson(value: unknown, place = "value"): Json {
  * @example
  * ```ts
  * import { canonicalJson } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(canonicalJson({ b: 1, a: [2] }), '{"a":[2],"b":1}');
  * ```
@@ -74,7 +74,7 @@ export function canonicalJson(value: Json): string {
  * @example
  * ```ts
  * import { isList } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(isList([1]), true);
  * equal(isList({ length: 1 }), false);

@@ -17,7 +17,7 @@ export interface OverSeedsOptions {
  * @example
  * ```ts
  * import { atLeast, overSeeds, published } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const seen = await overSeeds(20, (seed) => atLeast(seed, 1, { against: published("an example") }), { need: 19 });
  * equal(seen.pass, true);

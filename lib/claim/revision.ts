@@ -10,7 +10,7 @@ import { sha256 } from "./sha256.ts";
  * @example
  * ```ts
  * import { atMost, closedForm, revisionOf } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const record = (got: number) => ({
  *   schema: 1, note: "shelf/note", id: "small", says: "it is small", at: "section 1",

@@ -11,7 +11,7 @@ const START = Uint32Array.from(PRIMES.slice(0, 8), (p) => fraction(Math.sqrt(p))
  * @example
  * ```ts
  * import { sha256 } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(sha256("abc").slice(0, 16), "ba7816bf8f01cfea");
  * ```

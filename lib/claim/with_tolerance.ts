@@ -8,7 +8,7 @@ import type { Measurement, Tolerance } from "./measurement.ts";
  * @example
  * ```ts
  * import { close, closedForm, withTolerance } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const strict = close([1, 2.5], [1, 2], {
  *   tolerance: { abs: 0.1, because: "an example" },

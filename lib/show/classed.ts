@@ -6,7 +6,7 @@ import { display } from "./display.ts";
  * @example
  * ```ts
  * import { setDisplaySink, timing } from "@rederive/lib/show";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * let seen: unknown;
  * setDisplaySink((_, metadata) => seen = metadata);
@@ -31,7 +31,7 @@ export function timing(label: string, milliseconds: number): void {
  * @example
  * ```ts
  * import { environment, setDisplaySink } from "@rederive/lib/show";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * let text: unknown;
  * setDisplaySink((bundle) => text = bundle["text/plain"]);

@@ -16,7 +16,7 @@ installDrainGuard();
  * @example
  * ```ts
  * import { display, setDisplaySink } from "@rederive/lib/show";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const seen: unknown[] = [];
  * setDisplaySink((bundle) => seen.push(bundle["text/plain"]));

@@ -15,7 +15,7 @@ export interface ImageOptions {
  * @example
  * ```ts
  * import { image, setDisplaySink } from "@rederive/lib/show";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * let seen: unknown;
  * setDisplaySink((_, metadata) => seen = metadata["image/png"]);

@@ -6,7 +6,7 @@ import { display } from "./display.ts";
  * @example
  * ```ts
  * import { markdown, setDisplaySink } from "@rederive/lib/show";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * let text: unknown;
  * setDisplaySink((bundle) => text = bundle["text/markdown"]);

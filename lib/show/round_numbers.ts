@@ -5,7 +5,7 @@
  * @example
  * ```ts
  * import { roundNumbers } from "@rederive/lib/show";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
  * deepEqual(roundNumbers({ y: Float32Array.of(0.1, NaN) }), { y: [0.1, null] });
  * ```

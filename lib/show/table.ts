@@ -20,7 +20,7 @@ export interface TableOptions {
  * @example
  * ```ts
  * import { setDisplaySink, table } from "@rederive/lib/show";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * let text: unknown;
  * setDisplaySink((bundle) => text = bundle["text/markdown"]);

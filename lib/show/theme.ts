@@ -95,7 +95,7 @@ export const SIZE = { width: 720, height: 450 } as const;
  * @example
  * ```ts
  * import { applyTheme } from "@rederive/lib/show";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(applyTheme({ data: [{ y: [1, 2] }] }).layout["width"], 720);
  * ```

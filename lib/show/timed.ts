@@ -6,7 +6,7 @@ import { timing } from "./classed.ts";
  * @example
  * ```ts
  * import { timed } from "@rederive/lib/show";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * equal(await timed("a sum", () => 1 + 1), 2); // shows "a sum: 0.0 ms"
  * ```

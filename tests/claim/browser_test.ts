@@ -1,4 +1,4 @@
-import { equal } from "node:assert/strict";
+import { strictEqual as equal } from "node:assert/strict";
 
 // a page has no Deno; what is left of it here would hide a use of it
 const PROGRAM = `

@@ -1,4 +1,4 @@
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { ClaimError, ClaimMisuse, deriveVerdict } from "@rederive/lib/claim";
 import { fails, holds } from "./evidence.ts";

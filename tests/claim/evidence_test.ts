@@ -1,4 +1,4 @@
-import { deepEqual, equal as same } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, equal as same } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import {
   atLeast,

@@ -1,4 +1,11 @@
-import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { ClaimMisuse, openNote } from "@rederive/lib/claim";
 import { claimWith, displayed, fails, holds, inRunner, recorded } from "./evidence.ts";
 

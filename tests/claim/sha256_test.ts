@@ -1,4 +1,4 @@
-import { equal } from "node:assert/strict";
+import { strictEqual as equal } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { sha256 } from "@rederive/lib/claim";
 

@@ -1,4 +1,9 @@
-import { deepEqual, equal, rejects, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  rejects,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { checkManifest, parseManifest, readData, readJson } from "@rederive/lib/data";

@@ -1,4 +1,9 @@
-import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { runLanes } from "../../scripts/reproduce/lanes.ts";
 
 function trial(count: number, lanes: number, options: { stopAfter?: number } = {}) {

@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { type Bundle, image, setDisplaySink } from "@rederive/lib/show";
 import { decode } from "./pictures.ts";
 

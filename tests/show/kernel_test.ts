@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import type { ClaimRecord } from "@rederive/lib/claim";
 import type { Message } from "../../scripts/reproduce/kernel/wire.ts";

@@ -1,4 +1,9 @@
-import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { type Bundle, type Figure, plot, PLOTLY_MIME, setDisplaySink } from "@rederive/lib/show";
 import { renderFigure } from "@rederive/lib/show/static";
 import { inRunner } from "../claim/evidence.ts";

@@ -7,7 +7,7 @@ import { verdictWords } from "./words.ts";
  * @example
  * ```ts
  * import { cardText } from "@rederive/lib/claim";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const record = {
  *   schema: 1, note: "shelf/note", id: "taste", says: "It is nice.", at: "end", verdict: "out-of-scope",

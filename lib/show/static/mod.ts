@@ -17,7 +17,7 @@ const SCALE = 2;
  * @example
  * ```ts
  * import { renderFigure } from "@rederive/lib/show/static";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  *
  * const png = await renderFigure({ data: [{ y: [1, 4, 9] }] });
  * equal(String.fromCharCode(...png.subarray(1, 4)), "PNG");

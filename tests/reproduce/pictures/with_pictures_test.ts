@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { PLOTLY } from "../../../scripts/reproduce/mime.ts";
 import { PictureRenderer } from "../../../scripts/reproduce/pictures/renderer.ts";
 import { withPictures } from "../../../scripts/reproduce/pictures/with_pictures.ts";

@@ -1,4 +1,4 @@
-import { equal, ok, throws } from "node:assert/strict";
+import { ok, strictEqual as equal, throws } from "node:assert/strict";
 import { parseFont } from "../../../lib/show/static/font.ts";
 import { fontFor, loadFonts } from "../../../lib/show/static/fonts.ts";
 import { renderPng } from "../../../lib/show/static/render_png.ts";

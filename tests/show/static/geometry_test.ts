@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { JSDOM } from "npm:jsdom@26.1.0";
 import { pathLength, pathPoints, pointAt } from "../../../lib/show/static/path_points.ts";
 import { loadFonts } from "../../../lib/show/static/fonts.ts";
