@@ -1,3 +1,4 @@
+import { toleranceWords } from "./card/value_words.ts";
 import { sameCheck } from "./aggregate.ts";
 import { ClaimError, ClaimMisuse } from "./errors.ts";
 import type { Measurement } from "./measurement.ts";
@@ -70,7 +71,7 @@ function misuse(id: string, problem: string, fix: string): ClaimMisuse {
 }
 
 function inWords({ got, want, relation, tolerance, cases }: Measurement): string {
-  const allowed = tolerance ? ` within ${tolerance.abs ?? 0} + ${tolerance.rel ?? 0} * |want|` : "";
+  const allowed = tolerance ? ` ${toleranceWords(tolerance)}` : "";
   const wanted = relation === "within" || relation === "equals" ? "want" : `want ${relation}`;
   const counted = cases ? `, held in ${cases.held} of ${cases.of}, needs ${cases.need}` : "";
   return `got ${short(got)}, ${wanted} ${short(want)}${allowed}${counted}`;

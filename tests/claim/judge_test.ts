@@ -100,8 +100,8 @@ Deno.test("judge() says what failed when neither the claim nor its amendment hol
       })),
       {
         name: "ClaimError",
-        message: 'Cannot judge claim "ones-are-equal": it fails as stated (got 3, want 10 within ' +
-          "0.5 + 0 * |want|) and its amendment fails too (got 4, want 10 within 0.5 + 0 * |want|)",
+        message: 'Cannot judge claim "ones-are-equal": it fails as stated (got 3, want 10 ±0.5) ' +
+          "and its amendment fails too (got 4, want 10 ±0.5)",
       },
     )
   );

@@ -197,7 +197,7 @@ Deno.test("rejudge() asks for a run when the claim that ended the note now holds
 Deno.test("rejudge() keeps a claim failing that still fails, under its new words", async () => {
   const found = executionOf(await run(source(), source({ asStated: TIGHT }), failing()));
   assert.equal(found.ending?.kind, "claim");
-  assert.match(found.ending.message, /within 0\.01/);
+  assert.match(found.ending.message, /±0\.01/);
   assert.deepEqual(found.cells[1]!.status, "not run");
 });
 
