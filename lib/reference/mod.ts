@@ -5,6 +5,7 @@
  * @module
  */
 export { avalanche } from "./avalanche.ts";
+export { broadcast, type Shaped } from "./broadcast.ts";
 export { gather, type Gathered } from "./gather.ts";
 export { histogram } from "./histogram.ts";
 export { matmul, transpose } from "./matmul.ts";

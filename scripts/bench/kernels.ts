@@ -6,6 +6,7 @@
 import { parseArgs } from "node:util";
 import { fingerprint, openGpu } from "@rederive/lib/gpu";
 import { arrayCases } from "./kernels/array_cases.ts";
+import { elementwiseCases } from "./kernels/elementwise_cases.ts";
 import { linalgCases } from "./kernels/linalg_cases.ts";
 import { formatRows, measure } from "./kernels/measure.ts";
 import { randomCases } from "./kernels/random_cases.ts";
@@ -23,7 +24,9 @@ if (import.meta.main) {
   }
   await using gpu = await openGpu();
   const made = [];
-  for (const make of [...randomCases, ...linalgCases, ...arrayCases]) made.push(await make(gpu));
+  for (const make of [...randomCases, ...linalgCases, ...arrayCases, ...elementwiseCases]) {
+    made.push(await make(gpu));
+  }
   const cases = made.filter(({ name }) => positionals.every((word) => name.includes(word)));
   const { description } = await fingerprint(gpu);
   console.log(`${description}, Deno ${Deno.version.deno}, medians of ${rounds} rounds\n`);

@@ -1,4 +1,5 @@
 import { checkFaults } from "./check_faults.ts";
+import { elementwiseFaults } from "./elementwise_faults.ts";
 import { gatherFaults } from "./gather_faults.ts";
 import { gpuFaults } from "./gpu_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
@@ -9,6 +10,7 @@ import type { Fault } from "./fault.ts";
 /** All faults that `deno task faults` seeds, one at a time, in a copy of the tree. */
 export const faults: readonly Fault[] = [
   ...checkFaults,
+  ...elementwiseFaults,
   ...gatherFaults,
   ...gpuFaults,
   ...linalgFaults,
