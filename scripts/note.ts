@@ -19,7 +19,12 @@ export async function startNote(root: string, words: readonly string[]): Promise
     );
   }
   const sources = readSources(root);
-  if (!sources) throw new BadInput("Cannot start a note: data/sources.json is missing");
+  if (!sources) {
+    throw new BadInput(
+      "Cannot start a note: data/sources.json is missing",
+      "git checkout -- data/sources.json",
+    );
+  }
   const note = typed.replace(/^notebooks\//, "").replace(/\.ipynb$/, "");
   const post = findPost(sources, note);
   const path = `notebooks/${note}.ipynb`;

@@ -15,7 +15,12 @@ const PAGE = "notebooks/README.md";
 /** The page that the sources, the accepted verdicts and the stored outputs amount to. */
 export async function readingList(root: string): Promise<string> {
   const sources = readSources(root);
-  if (!sources) throw new BadInput("Cannot write the reading list: data/sources.json is missing");
+  if (!sources) {
+    throw new BadInput(
+      "Cannot write the reading list: data/sources.json is missing",
+      "git checkout -- data/sources.json",
+    );
+  }
   const verdicts = readVerdicts(root);
   const planned = sources.posts.flatMap(notesOf);
   const written = new Map<string, WrittenNote>();

@@ -1,7 +1,7 @@
 /** Checks, executes and judges what must run; loaded only when something must. */
 import type { Context } from "./context.ts";
 import { type CheckedFirst, checkFirst } from "./check_first.ts";
-import { guardFile } from "./guard_file.ts";
+import { guardFile, keepOriginals, type Originals } from "./guard_file.ts";
 import { type Item, resultOf, toSettle } from "./item.ts";
 import { judgeRun } from "./judge/mod.ts";
 import type { OnEnd } from "./run.ts";
@@ -32,23 +32,28 @@ export async function runItems(
     onEnd(item, result, () => Promise.resolve(null), null);
   }
   if (options.failFast && turnedAway.size > 0) return;
+  const originals = await keepOriginals(items.map(({ notebook }) => notebook), options.allow);
   await runJobs(items.filter(({ notebook }) => !turnedAway.has(notebook.id)), {
     options,
     state,
     emit,
     lanes,
     onEnd: async (item, executed) => {
-      const result = await judged(context, item, executed);
+      const result = await judged(context, item, { ...executed, originals });
       onEnd(item, result.result, () => Promise.resolve(result.execution), executed.lane);
       return options.failFast && result.result.ending !== null;
     },
   });
 }
 
-async function judged(context: Context, item: Item, { execution, retried }: Executed) {
-  const { cache } = context;
+async function judged(
+  context: Context,
+  item: Item,
+  { execution, retried, originals }: Executed & { originals: Originals },
+) {
+  const { cache, places: { state } } = context;
   const { notebook, world } = item;
-  const tampered = await guardFile(notebook);
+  const tampered = await guardFile(notebook, { originals, state });
   const found = tampered ? { ...execution, ending: tampered } : execution;
   const entry = await cache.keep(item.lookup, { notebook, world, execution: found });
   const judgement = await judgeRun(cache, toSettle(context, item), { execution: found, entry });

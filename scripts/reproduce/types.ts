@@ -229,8 +229,9 @@ export const EXIT: Record<EndingKind, number> = {
 /** An error of the caller or author: printed as one line plus `Try: …`, exit code 2. */
 export class BadInput extends Error {
   override name = "BadInput";
-  readonly try: string | undefined;
-  constructor(message: string, fix?: string) {
+  readonly try: string;
+  /** `fix` is not optional: who is refused is told what to do. */
+  constructor(message: string, fix: string) {
     super(message);
     this.try = fix;
   }

@@ -1,11 +1,12 @@
 import { dirname } from "./path.ts";
 
 /** Writes beside the target and renames: a reader sees the old file or the new one, never a part. */
-export function writeAtomic(path: string, text: string): void {
+export function writeAtomic(path: string, content: string | Uint8Array): void {
   Deno.mkdirSync(dirname(path), { recursive: true });
   const part = `${path}.${Deno.pid}.part`;
   try {
-    Deno.writeTextFileSync(part, text);
+    if (typeof content === "string") Deno.writeTextFileSync(part, content);
+    else Deno.writeFileSync(part, content);
     Deno.renameSync(part, path);
   } catch (error) {
     try {

@@ -103,6 +103,7 @@ function refusal(error: { ename: string; evalue: string } | undefined): Partial<
   const [, asked, of] = /^Requires ((\w+) access[^,]*)/.exec(error?.evalue ?? "") ?? [];
   if (error?.ename !== "NotCapable" || !asked) return {};
   return {
+    kind: "bad input", // the command's or the note's to fix, and nothing of it happened
     message: `NotCapable: a note runs without ${asked}`,
     try: `do without, or run with --allow ${of === "import" ? "net" : of}`,
   };

@@ -7,7 +7,10 @@ export function readDataFile(root: string, name: string): unknown {
     text = new TextDecoder("utf-8", { fatal: true }).decode(Deno.readFileSync(`${root}/${name}`));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
-    throw new BadInput(`Cannot read ${name}: ${(error as Error).message}`);
+    throw new BadInput(
+      `Cannot read ${name}: ${(error as Error).message}`,
+      `git checkout -- ${name}`,
+    );
   }
   try {
     return JSON.parse(text);

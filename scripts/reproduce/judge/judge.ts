@@ -72,7 +72,7 @@ function findLie(collected: readonly Collected[], note: string | null): Ending |
 }
 
 function badInput({ message, try: fix }: BadInput): Ending {
-  return { kind: "bad input", message, ...(fix === undefined ? {} : { try: fix }) };
+  return { kind: "bad input", message, try: fix };
 }
 
 function leavesOutputs({ cells }: Execution): boolean {

@@ -5,6 +5,9 @@ import { readDataFile } from "./data_file.ts";
 
 export const MANIFEST_FILE = "data/MANIFEST.json";
 
+const FIX =
+  `git checkout -- ${MANIFEST_FILE}, or give every file sha256, source, licence, made_with`;
+
 /** Every file that `data/MANIFEST.json` lists is there and holds what is listed; else BadInput. */
 export async function checkManifestFiles(root: string): Promise<void> {
   const value = readDataFile(root, MANIFEST_FILE);
@@ -30,7 +33,7 @@ function hashesOf(value: unknown): Record<string, string> {
     const { files } = checkManifest(value);
     return Object.fromEntries(Object.entries(files).map(([name, { sha256 }]) => [name, sha256]));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new BadInput(error.message);
+    if (error instanceof SyntaxError) throw new BadInput(error.message, FIX);
     throw error;
   }
 }
@@ -40,6 +43,9 @@ async function hashOf(path: string, name: string): Promise<string | null> {
     return await sha256(Deno.readFileSync(path));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
-    throw new BadInput(`Cannot read data/${name}: ${(error as Error).message}`);
+    throw new BadInput(
+      `Cannot read data/${name}: ${(error as Error).message}`,
+      `git checkout -- data/${name}`,
+    );
   }
 }

@@ -93,7 +93,10 @@ function refuseTwice(what: string, names: string[]): void {
 }
 
 function refuse(problem: string): BadInput {
-  return new BadInput(`Cannot read ${SOURCES_FILE}: ${problem}`);
+  return new BadInput(
+    `Cannot read ${SOURCES_FILE}: ${problem}`,
+    `git checkout -- ${SOURCES_FILE}, or write the post as its neighbours are`,
+  );
 }
 
 function isText(value: unknown): value is string {

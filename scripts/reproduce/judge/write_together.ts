@@ -77,6 +77,8 @@ function describe(error: unknown, path: string): BadInput {
   const message = (error as Error).message;
   return new BadInput(
     `Cannot write "${path}": ${message}; no file was changed`,
-    error instanceof Deno.errors.PermissionDenied ? `chmod u+w "${dirname(path)}"` : undefined,
+    error instanceof Deno.errors.PermissionDenied
+      ? `chmod u+w "${dirname(path)}"`
+      : `see that files can be made in "${dirname(path)}"`,
   );
 }

@@ -49,6 +49,9 @@ export async function findNotebooks(
   return unique.filter(({ path }) => !removed.has(path));
 }
 
+/** Of no use to guess: what there is. */
+const LIST = "deno task reproduce --why, which names every note";
+
 interface Search {
   notes: Found[];
   root: string;
@@ -83,18 +86,24 @@ async function matching(glob: string, { notes, root, cwd }: Search): Promise<Fou
   const rest = glob.slice(fixed.length);
   const byPath = inBase.filter(({ path }) => matchesGlob(relative(base, path), rest));
   if (byPath.length > 0) return byPath;
-  throw new BadInput(`Cannot find notes: nothing matches "${glob}"`, suggestion(near(glob, notes)));
+  throw new BadInput(
+    `Cannot find notes: nothing matches "${glob}"`,
+    suggestion(near(glob, notes)) ?? LIST,
+  );
 }
 
 async function inFolder(word: string, path: string, root: string): Promise<Found[]> {
   const found = await notebooksUnder(path, root, word);
   if (found.length > 0) return found;
-  throw new BadInput(`Cannot find notes: there is no notebook in the folder "${word}"`);
+  throw new BadInput(`Cannot find notes: there is no notebook in the folder "${word}"`, LIST);
 }
 
 function asFile(word: string, path: string, root: string): Found {
   if (path.endsWith(".ipynb")) return { id: noteId(path, root) ?? word, path };
-  throw new BadInput(`Cannot reproduce "${word}": it is not a notebook, wanted an .ipynb file`);
+  throw new BadInput(
+    `Cannot reproduce "${word}": it is not a notebook, wanted an .ipynb file`,
+    LIST,
+  );
 }
 
 /** Every notebook below a folder, sorted; copies that tools keep are passed over. */
@@ -130,7 +139,7 @@ function unknown(word: string, id: string, candidates: Found[], ambiguous: boole
   const message = isPath
     ? `Cannot find notebook "${word}": there is no such file`
     : `Cannot find note "${id}": no note, shelf or file has this name`;
-  return new BadInput(message, suggestion(candidates));
+  return new BadInput(message, suggestion(candidates) ?? LIST);
 }
 
 /** At most three ids, whole or by their last part, within a third of the word's length. */

@@ -18,6 +18,9 @@ export interface ParseOptions {
   validated?: Validated;
 }
 
+/** Jupyter writes what the schema wants, and refuses to open what cannot be mended. */
+const SAVE = "open it in Jupyter and save it, or restore it from version control";
+
 /** Bytes to notebook. Throws BadInput with one line: what, where, what was wanted. */
 export async function parseNotebook(bytes: Uint8Array, options: ParseOptions): Promise<Notebook> {
   const { path, id, validated } = options;
@@ -27,14 +30,17 @@ export async function parseNotebook(bytes: Uint8Array, options: ParseOptions): P
   if (!validated?.has(sha256)) {
     const { schemaError } = await import("./validate.ts");
     const problem = await schemaError(raw);
-    if (problem) throw new BadInput(`Cannot read "${id}": ${problem}`);
+    if (problem) throw new BadInput(`Cannot read "${id}": ${problem}`, SAVE);
     validated?.add(sha256);
   }
   checkKernel(raw, id);
   checkIds(raw, id);
   const cells = codeCells(raw);
   if (cells.every((cell) => cell.source.trim() === "")) {
-    throw new BadInput(`Cannot read "${id}": it has no code, wanted at least one code cell`);
+    throw new BadInput(
+      `Cannot read "${id}": it has no code, wanted at least one code cell`,
+      `write a code cell, or leave it out: deno task reproduce "!${id}"`,
+    );
   }
   return { id, path, sha256, raw, cells };
 }
@@ -42,16 +48,22 @@ export async function parseNotebook(bytes: Uint8Array, options: ParseOptions): P
 function checkVersion(raw: Record<string, unknown>, id: string): void {
   const { nbformat, nbformat_minor: minor } = raw;
   if (nbformat === undefined) {
-    throw new BadInput(`Cannot read "${id}": it is JSON without "nbformat", wanted a notebook`);
+    throw new BadInput(
+      `Cannot read "${id}": it is JSON without "nbformat", wanted a notebook`,
+      SAVE,
+    );
   }
   if (nbformat !== 4) {
     throw new BadInput(
       `Cannot read "${id}": its nbformat is ${JSON.stringify(nbformat)}, wanted 4`,
-      Number(nbformat) < 4 ? "jupyter nbconvert --to notebook --inplace <file>" : undefined,
+      "jupyter nbconvert --to notebook --nbformat 4 --inplace <file>",
     );
   }
   if (typeof minor === "number" && minor > 5) {
-    throw new BadInput(`Cannot read "${id}": its nbformat is 4.${minor}, wanted 4.0 to 4.5`);
+    throw new BadInput(
+      `Cannot read "${id}": its nbformat is 4.${minor}, wanted 4.0 to 4.5`,
+      "save it as nbformat 4.5",
+    );
   }
 }
 

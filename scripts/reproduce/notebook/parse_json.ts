@@ -1,6 +1,8 @@
 import { BadInput } from "../types.ts";
 import { locateJsonError } from "./json_error.ts";
 
+const RESTORE = "restore it from version control";
+
 /** The JSON object in a notebook's text; says where and why when there is none. */
 export function parseJson(text: string, path: string): Record<string, unknown> {
   const value = parse(text, path);
@@ -8,7 +10,10 @@ export function parseJson(text: string, path: string): Record<string, unknown> {
     return value as Record<string, unknown>;
   }
   const kind = value === null ? "null" : Array.isArray(value) ? "an array" : `a ${typeof value}`;
-  throw new BadInput(`Cannot read "${path}": its JSON is ${kind}, wanted a notebook object`);
+  throw new BadInput(
+    `Cannot read "${path}": its JSON is ${kind}, wanted a notebook object`,
+    RESTORE,
+  );
 }
 
 function parse(text: string, path: string): unknown {
@@ -42,9 +47,12 @@ function notJson(text: string, path: string): BadInput {
   if (truncated) {
     return new BadInput(
       `${cannot} it is cut short at ${where}, wanted a whole notebook`,
-      "restore it from version control",
+      RESTORE,
     );
   }
   const near = JSON.stringify([...text.slice(offset, offset + 16)].slice(0, 12).join(""));
-  return new BadInput(`${cannot} it is not JSON at ${where} (near ${near}), wanted a notebook`);
+  return new BadInput(
+    `${cannot} it is not JSON at ${where} (near ${near}), wanted a notebook`,
+    RESTORE,
+  );
 }

@@ -12,6 +12,8 @@ export interface ReadOptions {
   maxBytes?: number;
 }
 
+const CHECK = "deno task reproduce --why, which names every note";
+
 /** A notebook from its file. Throws BadInput with one line: what, where, what was wanted. */
 export async function readNotebook(path: string, options: ReadOptions = {}): Promise<Notebook> {
   const { root, validated, maxBytes = 50e6 } = options;
@@ -24,7 +26,9 @@ export async function readNotebook(path: string, options: ReadOptions = {}): Pro
 async function readBytes(path: string, id: string, maxBytes: number): Promise<Uint8Array> {
   try {
     const { size, isFile } = await Deno.stat(path);
-    if (!isFile) throw new BadInput(`Cannot read "${id}": it is not a file, wanted an .ipynb file`);
+    if (!isFile) {
+      throw new BadInput(`Cannot read "${id}": it is not a file, wanted an .ipynb file`, CHECK);
+    }
     if (size > maxBytes) {
       throw new BadInput(
         `Cannot read "${id}": it holds ${megabytes(size)}, at most ${megabytes(maxBytes)} are read`,
@@ -39,7 +43,7 @@ async function readBytes(path: string, id: string, maxBytes: number): Promise<Ui
 
 function asBadInput(error: unknown, id: string): unknown {
   if (error instanceof Deno.errors.NotFound) {
-    return new BadInput(`Cannot read "${id}": there is no such file`);
+    return new BadInput(`Cannot read "${id}": there is no such file`, CHECK);
   }
   if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
     return new BadInput(`Cannot read "${id}": permission denied`, `chmod u+r "${id}"`);

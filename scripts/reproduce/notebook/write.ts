@@ -56,7 +56,10 @@ function describe(error: unknown, path: string): unknown {
     );
   }
   if (code === "EROFS") {
-    return new BadInput(`${cannot} the file system is read-only, the file is as it was`);
+    return new BadInput(
+      `${cannot} the file system is read-only, the file is as it was`,
+      "write to another disk, or mount this one for writing",
+    );
   }
   if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
     return new BadInput(

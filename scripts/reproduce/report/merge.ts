@@ -55,7 +55,12 @@ function byNoteAndWorld(a: NoteResult, b: NoteResult): number {
 
 function requireWhole(blobs: readonly Blob[]): void {
   const [first] = blobs;
-  if (!first) throw new BadInput("Cannot merge: no shard is given, wanted at least one");
+  if (!first) {
+    throw new BadInput(
+      "Cannot merge: no shard is given, wanted at least one",
+      "deno task reproduce merge shard-*.jsonl",
+    );
+  }
   const { count } = first.shard;
   const seen = new Map<number, string>();
   for (const { name, shard, summary } of blobs) {

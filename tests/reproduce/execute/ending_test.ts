@@ -136,7 +136,7 @@ Deno.test("endingOf() says how to get what was refused, by a flag there is", () 
   const text = 'Requires net access to "127.0.0.1:80", run again with the --allow-net flag';
   const outputs = [error("NotCapable", text)];
   assert.deepEqual(endingOf(facts(answered({}, "error"), { outputs })), {
-    kind: "code error",
+    kind: "bad input",
     message: 'NotCapable: a note runs without net access to "127.0.0.1:80"',
     try: "do without, or run with --allow net",
     cell: 1,

@@ -35,6 +35,20 @@ Deno.test("PlainReporter says why a note ran and what it found", () => {
   assert(lines.includes("✓ Everything holds (1 ran; 6.3 s)"));
 });
 
+Deno.test("PlainReporter shows the first warnings of a note and counts the rest", () => {
+  let text = "";
+  const reporter = new PlainReporter({ write: (part) => text += part, path: (path) => path });
+  const warning = (cell: number) => ({ cell, line: 2, message: "fmt: not\nformatted" });
+  const found = [1, 2, 3, 4, 5].map(warning);
+  reporter.on({ type: "warnings", note: "a/b", lane: null, found });
+  assert.deepEqual(text.trimEnd().split("\n"), [
+    "warn   a/b, cell 1, line 2: fmt: not formatted",
+    "warn   a/b, cell 2, line 2: fmt: not formatted",
+    "warn   a/b, cell 3, line 2: fmt: not formatted",
+    "warn   a/b: 2 more warnings",
+  ]);
+});
+
 Deno.test("PlainReporter writes neither escapes nor carriage returns", () => {
   const message = "bad \x1b[31mred\r\x07";
   const text = play([noteResult("a/b", { ending: { kind: "code error", message } })]).join("\n");
