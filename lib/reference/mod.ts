@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { activations, normalCdf } from "./activations.ts";
 export { avalanche } from "./avalanche.ts";
 export { broadcast, type Shaped } from "./broadcast.ts";
 export { gather, type Gathered } from "./gather.ts";

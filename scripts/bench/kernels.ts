@@ -8,8 +8,17 @@ import { fingerprint, openGpu } from "@rederive/lib/gpu";
 import { arrayCases } from "./kernels/array_cases.ts";
 import { elementwiseCases } from "./kernels/elementwise_cases.ts";
 import { linalgCases } from "./kernels/linalg_cases.ts";
+import { matmulCases } from "./kernels/matmul_cases.ts";
 import { formatRows, measure } from "./kernels/measure.ts";
 import { randomCases } from "./kernels/random_cases.ts";
+
+const CASES = [
+  ...randomCases,
+  ...linalgCases,
+  ...arrayCases,
+  ...elementwiseCases,
+  ...matmulCases,
+];
 
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
@@ -24,9 +33,7 @@ if (import.meta.main) {
   }
   await using gpu = await openGpu();
   const made = [];
-  for (const make of [...randomCases, ...linalgCases, ...arrayCases, ...elementwiseCases]) {
-    made.push(await make(gpu));
-  }
+  for (const make of CASES) made.push(await make(gpu));
   const cases = made.filter(({ name }) => positionals.every((word) => name.includes(word)));
   const { description } = await fingerprint(gpu);
   console.log(`${description}, Deno ${Deno.version.deno}, medians of ${rounds} rounds\n`);

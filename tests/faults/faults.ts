@@ -3,6 +3,7 @@ import { elementwiseFaults } from "./elementwise_faults.ts";
 import { gatherFaults } from "./gather_faults.ts";
 import { gpuFaults } from "./gpu_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
+import { matmulFaults } from "./matmul_faults.ts";
 import { randomFaults } from "./random_faults.ts";
 import { statisticsFaults } from "./statistics_faults.ts";
 import type { Fault } from "./fault.ts";
@@ -14,6 +15,7 @@ export const faults: readonly Fault[] = [
   ...gatherFaults,
   ...gpuFaults,
   ...linalgFaults,
+  ...matmulFaults,
   ...randomFaults,
   ...statisticsFaults,
 ];

@@ -1,0 +1,150 @@
+import { checkArray, checkBinding, checkSizes } from "../gpu/check_array.ts";
+import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
+import { type Activation, activationNumber } from "../nn/activations.ts";
+import activations from "../nn/activations.wgsl" with { type: "text" };
+import { rowKernel } from "../nn/row_kernel.ts";
+import call from "./call.wgsl" with { type: "text" };
+import dots from "./dots.wgsl" with { type: "text" };
+import { callOf, type Layout, type Product, transposed } from "./layout.ts";
+import strips from "./strips.wgsl" with { type: "text" };
+import { multiplyTiles } from "./tiles.ts";
+
+/** Sizes of a product (n, k) by (k, m), and what is done with it. */
+export interface MatmulOptions {
+  /** Rows of op(a) and of the product. */
+  n: number;
+  /** Columns of op(a), rows of op(b): what is summed over. */
+  k: number;
+  /** Columns of op(b) and of the product. */
+  m: number;
+  /** How many products; 1 unless given. */
+  batch?: number;
+  /** Each matrix of `a` is stored as (k, n). */
+  transposeA?: boolean;
+  /** Each matrix of `b` is stored as (m, k), as the weights of a linear layer are. */
+  transposeB?: boolean;
+  /** m numbers, added to every row of the product. */
+  bias?: GpuArray<"f32">;
+  /** Applied to every element last; "none" unless given. */
+  activation?: Activation;
+}
+
+/**
+ * Multiplies matrices of any size, f32: c[t] = f(op(a[t]) op(b[t]) + bias), row by row. Either side may
+ * be a single matrix, used for the whole batch. |error| <= gamma(k + 1) sum |a||b| elementwise before
+ * bias and activation.
+ *
+ * @example
+ * ```ts
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { matmul } from "@rederive/lib/matmul";
+ * import { deepStrictEqual } from "node:assert/strict";
+ *
+ * await using gpu = await openGpu();
+ * using x = gpu.array(Float32Array.of(1, 2, 3, 4, 5, 6)); // (n, k) = (2, 3)
+ * using w = gpu.array(Float32Array.of(1, 0, -1, 2, 2, -9)); // (m, k) = (2, 3), as a layer stores it
+ * using bias = gpu.array(Float32Array.of(0.5, 1));
+ * const sizes = { n: 2, k: 3, m: 2 };
+ * using y = await matmul(gpu, x, w, { ...sizes, transposeB: true, bias, activation: "relu" });
+ * deepStrictEqual([...await gpu.read(y)], [0, 0, 0, 0]);
+ * using linear = await matmul(gpu, x, w, { ...sizes, transposeB: true });
+ * deepStrictEqual([...await gpu.read(linear)], [-2, -21, -2, -36]);
+ * ```
+ */
+export async function matmul(
+  gpu: Gpu,
+  a: GpuArray<"f32">,
+  b: GpuArray<"f32">,
+  options: MatmulOptions,
+): Promise<GpuArray<"f32">> {
+  const product = productOf(gpu, a, b, options);
+  const { batch, n, k, m } = product;
+  if (batch * n * m === 0) return gpu.empty("f32", 0, "product");
+  if (n === 1 && k >= 32 && product.b.row === 1) return await multiplyDots(gpu, product);
+  // Below, a tile would be mostly overhang, or copying cost more than it saves.
+  const isSmall = n < 4 || m < 16 || n * k * m <= SMALL;
+  return isSmall || k === 0
+    ? await multiplyStrips(gpu, product)
+    : await multiplyTiles(gpu, product);
+}
+
+/** Multiplications under which one kernel with any strides beats tiles: measured on software Vulkan. */
+const SMALL = 2 ** 15;
+
+function productOf(
+  gpu: Gpu,
+  a: GpuArray<"f32">,
+  b: GpuArray<"f32">,
+  options: MatmulOptions,
+): Product {
+  const { n, k, m, batch = 1, transposeA = false, transposeB = false, bias } = options;
+  checkSizes("multiply", { n, k, m, batch });
+  const activation = activationNumber("multiply", options.activation ?? "none");
+  const left = layoutOf(gpu, "a", a, { rows: n, columns: k, batch, transpose: transposeA });
+  const right = layoutOf(gpu, "b", b, { rows: k, columns: m, batch, transpose: transposeB });
+  if (bias) {
+    checkArray(gpu, "multiply", "bias", bias, { type: "f32", length: m, shape: `(m) = (${m})` });
+  }
+  checkBinding(gpu, "multiply", "the product", batch * n * m * 4);
+  // A column is a row of the transpose: c^T = b^T a^T, in the same order in memory.
+  if (m === 1 && n > 1) {
+    const [a, b] = [transposed(right), transposed(left)];
+    const same = bias && { array: bias, column: 0 };
+    return { batch, n: 1, k, m: n, a, b, bias: same, activation };
+  }
+  const wide = bias && { array: bias, column: 1 };
+  return { batch, n, k, m, a: left, b: right, bias: wide, activation };
+}
+
+function layoutOf(
+  gpu: Gpu,
+  name: string,
+  array: GpuArray<"f32">,
+  sides: { rows: number; columns: number; batch: number; transpose: boolean },
+): Layout {
+  const { rows, columns, batch, transpose } = sides;
+  const size = rows * columns;
+  const shape = transpose ? `(${columns}, ${rows})` : `(${rows}, ${columns})`;
+  checkArray(gpu, "multiply", name, array, {
+    type: "f32",
+    length: size * batch,
+    orLength: size,
+    shape: batch === 1 ? shape : `${shape} once or ${batch} times`,
+  });
+  const stride = array.length === size * batch && batch > 1 ? size : 0;
+  const [row, column] = transpose ? [1, rows] : [columns, 1];
+  return { array, rows, columns, stride, row, column };
+}
+
+async function multiplyStrips(gpu: Gpu, product: Product): Promise<GpuArray<"f32">> {
+  const workgroupSize = gpu.family === "cpu" ? 8 : 64;
+  const kernel = await gpu.kernel({
+    code: [activations, call, strips],
+    entry: "matmul_strips",
+    overrides: { WORKGROUP_SIZE: workgroupSize },
+  });
+  const { batch, n, m } = product;
+  const tiles = batch * Math.ceil(n / 4) * Math.ceil(m / workgroupSize);
+  return run(gpu, kernel, product, tiles);
+}
+
+async function multiplyDots(gpu: Gpu, product: Product): Promise<GpuArray<"f32">> {
+  const kernel = await rowKernel(gpu, [activations, call, dots], "matmul_dots");
+  return run(gpu, kernel, product, product.batch * Math.ceil(product.m / 4));
+}
+
+function run(
+  gpu: Gpu,
+  kernel: Awaited<ReturnType<Gpu["kernel"]>>,
+  product: Product,
+  tiles: number,
+): GpuArray<"f32"> {
+  const c = gpu.empty("f32", product.batch * product.n * product.m, "product");
+  const { a, b, bias } = product;
+  gpu.run(
+    kernel,
+    [callOf(product), bias?.array ?? a.array, a.array, b.array, c],
+    spread(tiles, 1),
+  );
+  return c;
+}

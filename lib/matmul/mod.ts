@@ -1,0 +1,7 @@
+/**
+ * Products of matrices of any size, batched, with bias and activation.
+ *
+ * @module
+ */
+export { type Activation } from "../nn/activations.ts";
+export { matmul, type MatmulOptions } from "./matmul.ts";

@@ -1,0 +1,126 @@
+import type { Fault } from "./fault.ts";
+
+const MATMUL = "tests/matmul/matmul_test.ts";
+
+/** Faults of lib/matmul. */
+export const matmulFaults: readonly Fault[] = [
+  {
+    what: "register tiles leave the last four terms out",
+    file: "lib/matmul/registers.wgsl",
+    find: "i < k4; i++",
+    replace: "i + 1u < k4; i++",
+    test: MATMUL,
+  },
+  {
+    what: "register tiles take one factor of row 6 from the wrong column",
+    file: "lib/matmul/registers.wgsl",
+    find: "z6 += a6.z * d2",
+    replace: "z6 += a6.w * d2",
+    test: MATMUL,
+  },
+  {
+    what: "register tiles forget their right half",
+    file: "lib/matmul/registers.wgsl",
+    find: "if (right < m4)",
+    replace: "if (right + 1u < m4)",
+    test: MATMUL,
+  },
+  {
+    what: "blocks read their stage before it is full",
+    file: "lib/matmul/blocks.wgsl",
+    find: "workgroupBarrier(); // the stage is full before it is read",
+    replace: "",
+    test: MATMUL,
+  },
+  {
+    what: "blocks overwrite their stage while it is read",
+    file: "lib/matmul/blocks.wgsl",
+    find: "workgroupBarrier(); // everybody has read the stage before it is overwritten",
+    replace: "",
+    test: MATMUL,
+  },
+  {
+    what: "blocks fetch the second half of A from the wrong rows",
+    file: "lib/matmul/blocks.wgsl",
+    find: "next_a1 = fetch_a(a_start, fill_row + SIDE / 2u, k / 4u + fill_i);",
+    replace: "next_a1 = fetch_a(a_start, fill_row + SIDE / 4u, k / 4u + fill_i);",
+    test: MATMUL,
+  },
+  {
+    what: "strips leave the last term out",
+    file: "lib/matmul/strips.wgsl",
+    find: "i < call.k; i++",
+    replace: "i + 1u < call.k; i++",
+    test: MATMUL,
+  },
+  {
+    what: "strips repeat the row before the last in its place",
+    file: "lib/matmul/strips.wgsl",
+    find: "let last = call.n - 1u;",
+    replace: "let last = call.n - 2u;",
+    test: MATMUL,
+  },
+  {
+    what: "products with a vector do not add their lanes up",
+    file: "lib/matmul/dots.wgsl",
+    find: "sum = sum_all(sum, lane);",
+    replace: "",
+    test: MATMUL,
+  },
+  {
+    what: "repacking takes every matrix of a batch for the first",
+    file: "lib/matmul/repack.wgsl",
+    find: "x[t * copy.stride + r",
+    replace: "x[r",
+    test: MATMUL,
+  },
+  {
+    what: "the bias of a product with a column walks along it",
+    file: "lib/matmul/call.wgsl",
+    find: "* call.bias_column]",
+    replace: "]",
+    test: MATMUL,
+  },
+  {
+    what: "a product with a column forgets to exchange its sides",
+    file: "lib/matmul/matmul.ts",
+    find: "[transposed(right), transposed(left)]",
+    replace: "[transposed(right), left]",
+    test: MATMUL,
+  },
+  {
+    what: "single matrices of a batch are walked through",
+    file: "lib/matmul/tiles.ts",
+    find: "const stride = from.stride === 0 ? 0 :",
+    replace: "const stride = from.stride < 0 ? 0 :",
+    test: MATMUL,
+  },
+  {
+    what: "the binding limit of a kernel is not looked at",
+    file: "lib/gpu/check_array.ts",
+    find: "if (bytes <= most) return;",
+    replace: "if (bytes <= 2 * most) return;",
+    test: MATMUL,
+  },
+  {
+    what: "lanes meet without a subgroup and lose half of themselves",
+    file: "lib/nn/reduce_workgroup.wgsl",
+    find: "partial[lane] = x;\n  workgroupBarrier();\n  for (var half = SIZE / 2u;",
+    replace: "partial[lane] = x;\n  workgroupBarrier();\n  for (var half = SIZE / 4u;",
+    test: MATMUL,
+  },
+  {
+    what: "lanes of a subgroup take the largest for the sum",
+    file: "lib/nn/reduce_subgroup.wgsl",
+    find: "return subgroupAdd(x);",
+    replace: "return subgroupMax(x);",
+    test: MATMUL,
+  },
+  {
+    what: "gelu's tail loses a coefficient",
+    file: "lib/nn/activations.wgsl",
+    find: "p = p * t + 0.37409196;",
+    replace: "p = p * t;",
+    test: MATMUL,
+  },
+];
