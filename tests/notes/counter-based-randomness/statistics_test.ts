@@ -28,6 +28,22 @@ Deno.test("chiSquareBytes() is exact on a flat count and sees a stuck byte", () 
   assert.ok(chiSquareBytes(words((i) => fair[i]! & 0xffffff)) > 100);
 });
 
+Deno.test("countRuns() is right by hand for four alternating bits", () => {
+  // 4 runs; two ones and two zeros have 3 on average, with variance 8 (8 - 4) / (16 * 3) = 2 / 3
+  const z = countRuns(Uint32Array.of(0, 1 << 31, 0, 1 << 31));
+  assert.ok(Math.abs(z - Math.sqrt(3 / 2)) < 1e-15);
+});
+
+Deno.test("birthdaySpacings() counts repeated gaps, 4 expected in a group", () => {
+  // the first gap is 0 and 4095 others are 16: the 4094 after the first of them repeat
+  const even = Uint32Array.from({ length: 4096 }, (_, i) => 16 * i);
+  assert.equal(birthdaySpacings(even), (4094 - 4) / 2);
+});
+
+Deno.test("serialCorrelation() gives a straight line its largest value", () => {
+  assert.ok(Math.abs(serialCorrelation(Uint32Array.of(10, 20, 30, 40)) - Math.sqrt(3)) < 1e-15);
+});
+
 Deno.test("countRuns() sees an alternating bit and a sticky bit", () => {
   assert.ok(countRuns(words((i) => (i & 1) << 31)) > 100);
   assert.ok(countRuns(words((i) => (i & 8) << 28)) < -100);
