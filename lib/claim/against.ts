@@ -95,5 +95,6 @@ function against(basis: Basis, name: string): Against {
   if (typeof name === "string" && name.trim() !== "") return { basis, name };
   throw new ClaimMisuse(
     `Cannot rest evidence on a ${basis} without a name, want what a reader could look up`,
+    'closedForm("n (n + 1) / 2"), published("Random123 kat_vectors")',
   );
 }

@@ -20,13 +20,27 @@ export function aggregate(
     throw refuse(maker, "the cases have no name", 'what: "all 256 bytes"');
   }
   if (results.length < 2) {
-    throw refuse(maker, `there are ${results.length} cases, want at least 2`);
+    throw refuse(
+      maker,
+      `there are ${results.length} cases, want at least 2`,
+      "judge a single case by itself",
+    );
   }
   const first = results[0]!.measurement;
   for (const { name, measurement } of results) {
-    if (measurement.cases) throw refuse(maker, `${name} has cases of its own, want one level`);
+    if (measurement.cases) {
+      throw refuse(
+        maker,
+        `${name} has cases of its own, want one level`,
+        "give all cases in one list",
+      );
+    }
     if (sameCheck(first, measurement)) continue;
-    throw refuse(maker, `${name} is checked differently from ${results[0]!.name}, want one check`);
+    throw refuse(
+      maker,
+      `${name} is checked differently from ${results[0]!.name}, want one check`,
+      "the same relation, tolerance and against for every case",
+    );
   }
   const worst = results.reduce((a, b) => isWorse(b.measurement, a.measurement) ? b : a);
   const { got, want, relation, tolerance, against, unit } = worst.measurement;

@@ -38,7 +38,7 @@ const ORDINAL = /^(claim|row|item|section|figure|table|part|step|no|nr|[a-z])?-?
 export function checkClaim(claim: Claim): void {
   const { id } = claim;
   checkId(id);
-  const refuse = (problem: string, fix?: string) =>
+  const refuse = (problem: string, fix: string) =>
     new ClaimMisuse(`Cannot judge claim "${id}": ${problem}`, fix);
   if ("verdict" in claim) {
     throw refuse("a verdict is passed by hand", "remove it: the verdict follows from the checks");
@@ -71,7 +71,7 @@ export function checkId(id: unknown): void {
   );
 }
 
-type Refuse = (problem: string, fix?: string) => ClaimMisuse;
+type Refuse = (problem: string, fix: string) => ClaimMisuse;
 
 /** Refuses keys that nothing would read. */
 export function checkKeys(value: object, known: string[], refuse: Refuse, what: string): void {
@@ -90,7 +90,9 @@ export function checkText<T extends object>(
 ): void {
   for (const key of keys) {
     const text = value[key];
-    if (typeof text !== "string" || text.trim() === "") throw refuse(`${what} has no "${key}"`);
+    if (typeof text !== "string" || text.trim() === "") {
+      throw refuse(`${what} has no "${key}"`, `${key}: "…"`);
+    }
   }
 }
 
@@ -103,5 +105,7 @@ function checkWorded<K extends "condition" | "says" | "breaks">(
 ): void {
   checkKeys(worded, [key, "check"], refuse, name);
   checkText<{ [key: string]: unknown }>({ ...worded }, [key], refuse, name);
-  if (typeof worded.check !== "function") throw refuse(`${name} has no check`);
+  if (typeof worded.check !== "function") {
+    throw refuse(`${name} has no check`, "check: () => equal(…)");
+  }
 }

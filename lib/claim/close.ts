@@ -1,5 +1,5 @@
 import { decide } from "./decide.ts";
-import { finite, refuse } from "./evidence.ts";
+import { finite, refuse, TWO } from "./evidence.ts";
 import { isWithin, keepHardest, MOST_KEPT } from "./hardest.ts";
 import type { Against, Measurement, Tolerance } from "./measurement.ts";
 
@@ -29,10 +29,16 @@ export function close(
 ): Measurement {
   checkTolerance(tolerance);
   if (typeof got === "object" && got === want) {
-    throw refuse("close()", "got and want are the same object, want two that could differ");
+    throw refuse("close()", "got and want are the same object, want two that could differ", TWO);
   }
   const elements = [...pairUp(got, want, "")];
-  if (elements.length === 0) throw refuse("close()", "there are no elements, want at least one");
+  if (elements.length === 0) {
+    throw refuse(
+      "close()",
+      "there are no elements, want at least one",
+      "compare what is not empty",
+    );
+  }
   const worst = elements.reduce((a, b) => excess(b, tolerance) > excess(a, tolerance) ? b : a);
   const measured = {
     got: worst.got,
@@ -63,7 +69,11 @@ function* pairUp(got: Numbers, want: Numbers, at: string): Generator<Element> {
     return;
   }
   if (got.length !== want.length) {
-    throw refuse("close()", `got${at} has length ${got.length}, want ${want.length}`);
+    throw refuse(
+      "close()",
+      `got${at} has length ${got.length}, want ${want.length}`,
+      "compare what has the same shape",
+    );
   }
   for (let i = 0; i < got.length; i++) yield* pairUp(got[i]!, want[i]!, `${at}[${i}]`);
 }
@@ -84,18 +94,28 @@ function keep(elements: Element[], tolerance: Tolerance) {
   return { hardest: [...failing, ...hardest].slice(0, 1), rejudge: false as const };
 }
 
+const TOLERANCE = 'tolerance: { abs: 1e-6, rel: 1e-6, because: "…" }';
+
 function checkTolerance(tolerance: Tolerance): void {
   const { abs = 0, rel = 0, because } = tolerance ?? {};
   if (!(abs >= 0 && Number.isFinite(abs)) || !(rel >= 0 && Number.isFinite(rel))) {
-    throw refuse("close()", `the tolerance is abs ${abs}, rel ${rel}, want finite numbers >= 0`);
+    throw refuse(
+      "close()",
+      `the tolerance is abs ${abs}, rel ${rel}, want finite numbers >= 0`,
+      TOLERANCE,
+    );
   }
   if (abs === 0 && rel === 0) {
     throw refuse("close()", "the tolerance is zero", "equal(got, want, …)");
   }
   if (rel >= 1) {
-    throw refuse("close()", `the relative tolerance is ${rel}, which lets 0 pass, want below 1`);
+    throw refuse(
+      "close()",
+      `the relative tolerance is ${rel}, which lets 0 pass, want below 1`,
+      TOLERANCE,
+    );
   }
   if (typeof because !== "string" || because.trim() === "") {
-    throw refuse("close()", "the tolerance has no reason", 'tolerance: { abs, rel, because: "…" }');
+    throw refuse("close()", "the tolerance has no reason", TOLERANCE);
   }
 }

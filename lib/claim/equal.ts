@@ -1,6 +1,6 @@
 import { decide } from "./decide.ts";
 import { digestPair } from "./digest.ts";
-import { refuse, storable } from "./evidence.ts";
+import { refuse, storable, TWO } from "./evidence.ts";
 import type { Storable } from "./json.ts";
 import type { Against, Measurement } from "./measurement.ts";
 
@@ -23,7 +23,7 @@ export function equal(
   { against, unit }: { against: Against; unit?: string },
 ): Measurement {
   if (typeof got === "object" && got !== null && got === want) {
-    throw refuse("equal()", "got and want are the same object, want two that could differ");
+    throw refuse("equal()", "got and want are the same object, want two that could differ", TWO);
   }
   const pair = digestPair(storable("equal()", "got", got), storable("equal()", "want", want));
   const measured = { ...pair, relation: "equals" as const, against, ...(unit ? { unit } : {}) };

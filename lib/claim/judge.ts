@@ -90,6 +90,9 @@ function checkConditions(id: string, conditions: unknown): { [name: string]: Jso
   try {
     return toJson(conditions, "conditions") as { [name: string]: Json };
   } catch (error) {
-    throw new ClaimMisuse(`Cannot judge claim "${id}": ${(error as Error).message}`);
+    throw new ClaimMisuse(
+      `Cannot judge claim "${id}": ${(error as Error).message}`,
+      "conditions: what the check depends on, as JSON",
+    );
   }
 }

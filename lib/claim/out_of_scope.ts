@@ -30,7 +30,7 @@ const REASONS: readonly Reason[] = [
 export function outOfScope(note: Note, statement: OutOfScope): void {
   const { id, says, at, reason, because } = statement;
   checkId(id);
-  const refuse = (problem: string, fix?: string) =>
+  const refuse = (problem: string, fix: string) =>
     new ClaimMisuse(`Cannot judge claim "${id}": ${problem}`, fix);
   checkKeys(statement, ["id", "says", "at", "reason", "because"], refuse, "it");
   checkText(statement, ["says", "at", "because"], refuse, "it");

@@ -29,10 +29,16 @@ export async function overSeeds(
   check: (seed: number) => Measurement | Promise<Measurement>,
   { need, what = `seeds 0 to ${k - 1}` }: OverSeedsOptions,
 ): Promise<Measurement> {
-  if (!Number.isInteger(k) || k < 2) throw refuse("overSeeds()", `k is ${k}, want an integer >= 2`);
+  if (!Number.isInteger(k) || k < 2) {
+    throw refuse("overSeeds()", `k is ${k}, want an integer >= 2`, "overSeeds(20, …)");
+  }
   // half or fewer would hold by chance alone for a coin
   if (!Number.isInteger(need) || need > k || need * 2 <= k) {
-    throw refuse("overSeeds()", `need is ${need} of ${k}, want more than half and at most all`);
+    throw refuse(
+      "overSeeds()",
+      `need is ${need} of ${k}, want more than half and at most all`,
+      `need: ${k}`,
+    );
   }
   const results: CaseResult[] = [];
   for (let seed = 0; seed < k; seed++) {

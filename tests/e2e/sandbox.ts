@@ -110,6 +110,32 @@ export class Sandbox implements AsyncDisposable {
     return found;
   }
 
+  /** Writes files for as long as `work` takes; afterwards the copy is as it was. */
+  async whileWritten<T>(files: Files, work: () => Promise<T>): Promise<T> {
+    const undo: (() => void)[] = [];
+    try {
+      for (const [path, content] of Object.entries(files)) {
+        undo.unshift(this.#remember(path));
+        this.write(path, content);
+      }
+      return await work();
+    } finally {
+      for (const step of undo) step();
+    }
+  }
+
+  /** What brings a path back to what it is now, folders that are not there yet included. */
+  #remember(path: string): () => void {
+    const target = join(this.root, path);
+    if (exists(target)) {
+      const bytes = Deno.readFileSync(target);
+      return () => Deno.writeFileSync(target, bytes);
+    }
+    let missing = target;
+    while (!exists(dirname(missing))) missing = dirname(missing);
+    return () => Deno.removeSync(missing, { recursive: true });
+  }
+
   /** `deno task reproduce …`, with a JSON report besides what is asked for. */
   async reproduce(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
     const json = join(this.out, `${crypto.randomUUID()}.json`);
@@ -155,6 +181,15 @@ function bytesOf(content: Files[string]): Uint8Array {
   if (content instanceof Uint8Array) return content;
   const text = typeof content === "string" ? content : JSON.stringify(content, null, 1) + "\n";
   return new TextEncoder().encode(text);
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function copy(from: string, to: string): Promise<void> {

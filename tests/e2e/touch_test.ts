@@ -66,20 +66,14 @@ function replacing(from: string, to: string): (text: string) => string {
   };
 }
 
-/** Edits a file for as long as `work` takes; then nothing is to be done again. */
+/** Edits a file for as long as `work` takes. */
 async function whileEdited(
   box: Sandbox,
   path: string,
   edit: (text: string) => string,
   work: () => Promise<void>,
 ): Promise<void> {
-  const before = box.read(path);
-  box.write(path, edit(before));
-  try {
-    await work();
-  } finally {
-    box.write(path, before);
-  }
+  await box.whileWritten({ [path]: edit(box.read(path)) }, work);
 }
 
 /** Runs and expects nothing to have been touched, and nothing to have changed. */

@@ -14,13 +14,14 @@ export function writeFile(path: string, text: string): void {
 /** Finds out before a long run that a report has nowhere to go. */
 export function requireWritable(option: string, typed: string, path: string): void {
   if (path === "-") return;
-  const refuse = (state: string) =>
+  const name = typed.split(/[/\\]/).at(-1) || "report";
+  const refuse = (state: string, file = name) =>
     new BadInput(
       `Cannot write --${option} ${typed}: ${state}, wanted a file in a writable folder`,
-      `--${option} ${typed.split(/[/\\]/).at(-1) || "report"}`,
+      `--${option} ${file}`,
     );
   const info = stat(path);
-  if (info?.isDirectory) throw refuse("it is a folder");
+  if (info?.isDirectory) throw refuse("it is a folder", `${typed}/report.${option}`);
   if (info && !info.isFile) return;
   try {
     Deno.mkdirSync(dirname(path), { recursive: true });
