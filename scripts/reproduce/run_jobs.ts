@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { RunOptions } from "./cli/options.ts";
 import { execute, type ExecuteOptions } from "./execute/execute.ts";
 import type { Kernel } from "./kernel/kernel.ts";
+import type { Caps } from "./kernel/report.ts";
 import { type KernelOptions, startKernel } from "./kernel/start.ts";
 import { startWatchdog } from "./kernel/watchdog.ts";
 import { runLanes } from "./lanes.ts";
@@ -44,7 +45,7 @@ export async function runJobs<Job extends ToRun>(
   const kernelOptions = ({ notebook, world }: ToRun): KernelOptions => ({
     cwd: dirname(notebook.path),
     env: world.env,
-    caps: { outputBytes: options.maxOutput, cellBytes: 4 * options.maxOutput },
+    caps: capsOf(options),
     allow: options.allow,
     watchdog,
   });
@@ -80,6 +81,15 @@ export async function runJobs<Job extends ToRun>(
       if (await onEnd(job, { execution, lane, retried })) stop.abort();
     },
   });
+}
+
+/** One option for all of them: 10,000 lines with the 2 MB that hold unless more is asked for. */
+function capsOf({ maxOutput }: RunOptions): Caps {
+  return {
+    outputBytes: maxOutput,
+    cellBytes: 4 * maxOutput,
+    cellLines: Math.ceil(maxOutput / 200),
+  };
 }
 
 /** As many lanes as there are cores, or as asked for; fewer where memory is short. */

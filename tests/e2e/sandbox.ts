@@ -30,6 +30,8 @@ export interface RunOptions {
   env?: Record<string, string>;
   /** Where the command is typed; the copy's root unless said otherwise. */
   cwd?: string;
+  /** A command that runs the command: its words are put in front. */
+  through?: readonly string[];
 }
 
 /** Files by path within the copy; text, bytes, or JSON to be written. */
@@ -160,11 +162,14 @@ export class Sandbox implements AsyncDisposable {
     await Deno.remove(dirname(this.root), { recursive: true });
   }
 
-  #command(script: string, args: readonly string[], { env = {}, cwd }: RunOptions): Deno.Command {
+  #command(script: string, args: readonly string[], options: RunOptions): Deno.Command {
+    const { env = {}, cwd = this.root, through = [] } = options;
     const outer = Object.entries(Deno.env.toObject()).filter(([name]) => !NOT_PASSED.test(name));
-    return new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", join(this.root, "scripts", script), ...args],
-      cwd: cwd ?? this.root,
+    const own = [Deno.execPath(), "run", "-A", join(this.root, "scripts", script), ...args];
+    const [command, ...rest] = [...through, ...own];
+    return new Deno.Command(command!, {
+      args: rest,
+      cwd,
       clearEnv: true,
       env: { ...Object.fromEntries(outer), ...env },
       stdin: "null",
