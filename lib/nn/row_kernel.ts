@@ -11,6 +11,7 @@ export function rowKernel(
   gpu: Gpu,
   code: string | readonly string[],
   entry: string,
+  overrides: Readonly<Record<string, number>> = {},
 ): Promise<Kernel> {
   const texts = typeof code === "string" ? [code] : code;
   const { subgroupMinSize = 0, subgroupMaxSize = 1 } = gpu.adapter.info;
@@ -22,6 +23,10 @@ export function rowKernel(
   return compile(subgroupMinSize, enable + bySubgroup);
 
   function compile(size: number, reduction: string): Promise<Kernel> {
-    return gpu.kernel({ code: [reduction, ...texts], entry, overrides: { SIZE: size } });
+    return gpu.kernel({
+      code: [reduction, ...texts],
+      entry,
+      overrides: { ...overrides, SIZE: size },
+    });
   }
 }

@@ -11,6 +11,7 @@ import { linalgCases } from "./kernels/linalg_cases.ts";
 import { matmulCases } from "./kernels/matmul_cases.ts";
 import { formatRows, measure } from "./kernels/measure.ts";
 import { randomCases } from "./kernels/random_cases.ts";
+import { rowCases } from "./kernels/row_cases.ts";
 
 const CASES = [
   ...randomCases,
@@ -18,6 +19,7 @@ const CASES = [
   ...arrayCases,
   ...elementwiseCases,
   ...matmulCases,
+  ...rowCases,
 ];
 
 if (import.meta.main) {

@@ -4,6 +4,7 @@ import { gatherFaults } from "./gather_faults.ts";
 import { gpuFaults } from "./gpu_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
 import { matmulFaults } from "./matmul_faults.ts";
+import { nnFaults } from "./nn_faults.ts";
 import { randomFaults } from "./random_faults.ts";
 import { statisticsFaults } from "./statistics_faults.ts";
 import type { Fault } from "./fault.ts";
@@ -16,6 +17,7 @@ export const faults: readonly Fault[] = [
   ...gpuFaults,
   ...linalgFaults,
   ...matmulFaults,
+  ...nnFaults,
   ...randomFaults,
   ...statisticsFaults,
 ];
