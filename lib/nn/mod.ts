@@ -3,6 +3,8 @@
  *
  * @module
  */
+export { activate, activationGradient } from "./activate.ts";
+export { type Activation } from "./activations.ts";
 export { crossEntropy, crossEntropyGradient, type Targets } from "./cross_entropy.ts";
 export {
   layerNorm,

@@ -1,6 +1,7 @@
 import type { Fault } from "./fault.ts";
 
 const SOFTMAX = "tests/nn/softmax_test.ts";
+const ACTIVATE = "tests/nn/activate_test.ts";
 const NORM = "tests/nn/norm_test.ts";
 const ENTROPY = "tests/nn/cross_entropy_test.ts";
 
@@ -117,5 +118,40 @@ export const nnFaults: readonly Fault[] = [
     find: "for (var slab = 0u;",
     replace: "for (var slab = 1u;",
     test: NORM,
+  },
+  {
+    what: "gelu is taken from 1 + erf in its tail, which cancels",
+    file: "lib/nn/activations.wgsl",
+    find: "select(tail, 1.0 - tail, x > vec4f())",
+    replace: "select(1.0 - (1.0 - tail), 1.0 - tail, x > vec4f())",
+    test: ACTIVATE,
+  },
+  {
+    what: "the slope of gelu loses its bell",
+    file: "lib/nn/activations.wgsl",
+    find: "c * INV_SQRT_TAU * exp(-0.5 * c * c)",
+    replace: "c * INV_SQRT_TAU * exp(-c * c)",
+    test: ACTIVATE,
+  },
+  {
+    what: "the slope of gelu by tanh forgets its cube",
+    file: "lib/nn/activations.wgsl",
+    find: "(1.0 + 0.134145 * c * c)",
+    replace: "1.0",
+    test: ACTIVATE,
+  },
+  {
+    what: "the slope of silu adds where it subtracts",
+    file: "lib/nn/activations.wgsl",
+    find: "s + c * s * (1.0 - s);",
+    replace: "s - c * s * (1.0 - s);",
+    test: ACTIVATE,
+  },
+  {
+    what: "activations leave the last vector out",
+    file: "lib/nn/activate.wgsl",
+    find: "if (i < call.quads) { y[i] = activate(",
+    replace: "if (i + 1u < call.quads) { y[i] = activate(",
+    test: ACTIVATE,
   },
 ];

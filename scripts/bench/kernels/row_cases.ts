@@ -1,4 +1,4 @@
-import { crossEntropy, layerNorm, layerNormGradients, softmax } from "@rederive/lib/nn";
+import { activate, crossEntropy, layerNorm, layerNormGradients, softmax } from "@rederive/lib/nn";
 import { key, randomNormal } from "@rederive/lib/random";
 import type { MakeCase } from "./bench_case.ts";
 
@@ -116,9 +116,29 @@ const normGradientsCase: MakeCase = async (gpu) => {
   };
 };
 
+const geluCase: MakeCase = async (gpu) => {
+  const input = await randomNormal(gpu, key(6), ROWS * COLUMNS);
+  const x = await gpu.read(input);
+  const y = new Float32Array(x.length);
+  return {
+    name: "geluTanh",
+    size,
+    gpu: async () => {
+      using _ = await activate(gpu, input, { activation: "geluTanh" });
+    },
+    plain: () => {
+      for (let i = 0; i < x.length; i++) {
+        const v = x[i]!;
+        y[i] = 0.5 * v * (1 + Math.tanh(0.7978845608028654 * (v + 0.044715 * v * v * v)));
+      }
+    },
+  };
+};
+
 export const rowCases: readonly MakeCase[] = [
   softmaxCase,
   entropyCase,
   normCase,
   normGradientsCase,
+  geluCase,
 ];
