@@ -20,9 +20,14 @@ export async function finishNotes(
   notes: readonly FinishedNote[],
 ): Promise<Spread[]> {
   const { options, places } = context;
+  // the first world is the one whose outputs are kept, and which ends first is chance
+  const order = context.worlds.map(({ name }) => name);
+  const inOrder = (worlds: readonly Finished[]) =>
+    worlds.toSorted((a, b) => order.indexOf(a.world) - order.indexOf(b.world));
   using renderer = new PictureRenderer();
   const spreads: Spread[] = [];
-  for (const { notebook, worlds } of notes) {
+  for (const { notebook, worlds: ended } of notes) {
+    const worlds = inOrder(ended);
     const drawn = worlds.map((one) => ({
       ...one,
       execution: once(() => draw(one, notebook, renderer)),

@@ -1,3 +1,4 @@
+import { byNoteAndWorld } from "./by_note_and_world.ts";
 import { type Context, openContext, type RunPlaces } from "./context.ts";
 import type { RunOptions } from "./cli/options.ts";
 import { exitCodeOf } from "./exit_code.ts";
@@ -55,8 +56,8 @@ export async function run(
   const spreads = await finishNotes(context, [...notes.values()]);
   remember(context, results);
   const summary: RunSummary = {
-    results,
-    spreads,
+    results: results.toSorted(byNoteAndWorld),
+    spreads: spreads.sort(byNoteAndWorld),
     ms: performance.now() - began,
     exitCode: exitCodeOf(results),
     environment: { deno: Deno.version.deno, adapters: context.adapters },

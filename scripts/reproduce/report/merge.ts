@@ -1,5 +1,6 @@
+import { byNoteAndWorld } from "../by_note_and_world.ts";
 import { exitCodeOf } from "../exit_code.ts";
-import { BadInput, type NoteResult, type RunEvent, type RunSummary } from "../types.ts";
+import { BadInput, type RunEvent, type RunSummary } from "../types.ts";
 import type { Blob } from "./read_blob.ts";
 
 /**
@@ -40,17 +41,12 @@ function mergeSummaries(summaries: readonly RunSummary[]): RunSummary {
   }
   return {
     results,
-    spreads: summaries.flatMap(({ spreads }) => spreads),
+    spreads: summaries.flatMap(({ spreads }) => spreads).sort(byNoteAndWorld),
     // shards run beside each other: the run took as long as the slowest
     ms: Math.max(...summaries.map(({ ms }) => ms)),
     exitCode: codes.length > 0 ? Math.min(...codes) : exitCodeOf(results),
     environment: { deno: summaries[0]!.environment.deno, adapters },
   };
-}
-
-function byNoteAndWorld(a: NoteResult, b: NoteResult): number {
-  const [left, right] = [`${a.note}\n${a.world}`, `${b.note}\n${b.world}`];
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function requireWhole(blobs: readonly Blob[]): void {
