@@ -68,7 +68,7 @@ export async function matmul(
     : await multiplyTiles(gpu, product);
 }
 
-/** Multiplications under which one kernel with any strides beats tiles: measured on software Vulkan. */
+/** Multiplications under which one dispatch with any strides is taken instead of copies and tiles. */
 const SMALL = 2 ** 15;
 
 function productOf(

@@ -4,7 +4,7 @@ import code from "./softmax.wgsl" with { type: "text" };
 
 /**
  * The softmax of every row, f32: exp(x) over the sum of exp(x) in its row. Relative error at most
- * (2 |x - max| + columns / 8 + 16) ulps.
+ * (3 |x - max| + 2 ln(columns) + columns / 2 + 11) ulps.
  *
  * @example
  * ```ts
