@@ -15,4 +15,5 @@ export { normalQuantile } from "./normal_quantile.ts";
 export { philox } from "./philox.ts";
 export { adjointOf, hatOf, rotationOf, type Vector } from "./rigid.ts";
 export { logSoftmax, softmax } from "./softmax.ts";
+export { argsort, type Sorted } from "./sort.ts";
 export { threefry } from "./threefry.ts";

@@ -12,6 +12,7 @@ import { matmulCases } from "./kernels/matmul_cases.ts";
 import { formatRows, measure } from "./kernels/measure.ts";
 import { randomCases } from "./kernels/random_cases.ts";
 import { rowCases } from "./kernels/row_cases.ts";
+import { sortCases } from "./kernels/sort_cases.ts";
 
 const CASES = [
   ...randomCases,
@@ -20,6 +21,7 @@ const CASES = [
   ...elementwiseCases,
   ...matmulCases,
   ...rowCases,
+  ...sortCases,
 ];
 
 if (import.meta.main) {

@@ -6,6 +6,7 @@ import { linalgFaults } from "./linalg_faults.ts";
 import { matmulFaults } from "./matmul_faults.ts";
 import { nnFaults } from "./nn_faults.ts";
 import { randomFaults } from "./random_faults.ts";
+import { sortFaults } from "./sort_faults.ts";
 import { statisticsFaults } from "./statistics_faults.ts";
 import type { Fault } from "./fault.ts";
 
@@ -19,5 +20,6 @@ export const faults: readonly Fault[] = [
   ...matmulFaults,
   ...nnFaults,
   ...randomFaults,
+  ...sortFaults,
   ...statisticsFaults,
 ];
