@@ -148,25 +148,38 @@ export class Sandbox implements AsyncDisposable {
 
   /** Runs `scripts/<script>` to its end. */
   async run(script: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-    const { code, stdout, stderr } = await this.#command(script, args, options).output();
-    const decoder = new TextDecoder();
-    return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr), report: null };
+    return await this.#ended(this.#command(this.#script(script, args), options));
+  }
+
+  /** `deno task <words>`, typed in a folder of the copy. */
+  async task(words: readonly string[], folder: string, env: Record<string, string> = {}) {
+    const cwd = join(this.root, folder);
+    return await this.#ended(this.#command(["task", ...words], { cwd, env }));
   }
 
   /** Starts `scripts/<script>` and leaves it running. */
   follow(script: string, args: readonly string[], options: RunOptions = {}): Followed {
-    return new Followed(this.#command(script, args, options).spawn());
+    return new Followed(this.#command(this.#script(script, args), options).spawn());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Deno.remove(dirname(this.root), { recursive: true });
   }
 
-  #command(script: string, args: readonly string[], options: RunOptions): Deno.Command {
+  #script(script: string, args: readonly string[]): string[] {
+    return ["run", "-A", join(this.root, "scripts", script), ...args];
+  }
+
+  async #ended(command: Deno.Command): Promise<Ran> {
+    const { code, stdout, stderr } = await command.output();
+    const decoder = new TextDecoder();
+    return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr), report: null };
+  }
+
+  #command(words: readonly string[], options: RunOptions): Deno.Command {
     const { env = {}, cwd = this.root, through = [] } = options;
     const outer = Object.entries(Deno.env.toObject()).filter(([name]) => !NOT_PASSED.test(name));
-    const own = [Deno.execPath(), "run", "-A", join(this.root, "scripts", script), ...args];
-    const [command, ...rest] = [...through, ...own];
+    const [command, ...rest] = [...through, Deno.execPath(), ...words];
     return new Deno.Command(command!, {
       args: rest,
       cwd,
