@@ -1,4 +1,5 @@
 import { broadcastShapes } from "../gather/mod.ts";
+import { checkBinding } from "../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import code from "./elementwise.wgsl" with { type: "text" };
 import { jointAxes, walksInVectors } from "./joint_axes.ts";
@@ -112,6 +113,10 @@ async function compute(
   }
   const n = shape.reduce((count, size) => count * size, 1);
   if (n === 0) return gpu.empty("f32", 0, label);
+  for (const { source } of walked) {
+    checkBinding(gpu, `compute "${label}"`, "an input", source.byteLength);
+  }
+  checkBinding(gpu, `compute "${label}"`, "the result", n * 4);
   const axes = jointAxes(shape, walked);
   const inVectors = walksInVectors(axes, walked);
   const run = gpu.family === "cpu" ? (inVectors ? 16 : 64) : (inVectors ? 1 : 4);

@@ -13,6 +13,7 @@ export { matmul, transpose } from "./matmul.ts";
 export { layerNorm, rmsNorm } from "./norm.ts";
 export { normalQuantile } from "./normal_quantile.ts";
 export { philox } from "./philox.ts";
+export { reduce } from "./reduce.ts";
 export { adjointOf, hatOf, rotationOf, type Vector } from "./rigid.ts";
 export { logSoftmax, softmax } from "./softmax.ts";
 export { argsort, type Sorted } from "./sort.ts";

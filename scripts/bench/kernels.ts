@@ -12,6 +12,7 @@ import { matmulCases } from "./kernels/matmul_cases.ts";
 import { formatRows, measure } from "./kernels/measure.ts";
 import { randomCases } from "./kernels/random_cases.ts";
 import { rowCases } from "./kernels/row_cases.ts";
+import { reduceCases } from "./kernels/reduce_cases.ts";
 import { sortCases } from "./kernels/sort_cases.ts";
 
 const CASES = [
@@ -19,6 +20,7 @@ const CASES = [
   ...linalgCases,
   ...arrayCases,
   ...elementwiseCases,
+  ...reduceCases,
   ...matmulCases,
   ...rowCases,
   ...sortCases,

@@ -208,6 +208,15 @@ gpuTest("elementwise() refuses what does not fit", async (gpu) => {
     wrong([x, { array: x, shape: Array(9).fill(1) }])(),
     /the result has 9 axes, wanted at most 8/,
   );
+  const side = 2 ** Math.ceil(Math.log2(gpu.device.limits.maxStorageBufferBindingSize) / 2);
+  await rejects(
+    wrong([{ array: x, shape: [side], strides: [0] }, {
+      array: x,
+      shape: [side, 1],
+      strides: [0, 0],
+    }]),
+    /Cannot compute "add": the result takes \d+ bytes, at most \d+ fit a binding/,
+  );
   await rejects(
     () => elementwiseGradient(gpu, "add", [x, x], { input: 2 }),
     /Cannot differentiate "add": input 2, wanted one from 0 to 1/,

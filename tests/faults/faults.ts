@@ -6,6 +6,7 @@ import { linalgFaults } from "./linalg_faults.ts";
 import { matmulFaults } from "./matmul_faults.ts";
 import { nnFaults } from "./nn_faults.ts";
 import { randomFaults } from "./random_faults.ts";
+import { reduceFaults } from "./reduce_faults.ts";
 import { sortFaults } from "./sort_faults.ts";
 import { statisticsFaults } from "./statistics_faults.ts";
 import type { Fault } from "./fault.ts";
@@ -20,6 +21,7 @@ export const faults: readonly Fault[] = [
   ...matmulFaults,
   ...nnFaults,
   ...randomFaults,
+  ...reduceFaults,
   ...sortFaults,
   ...statisticsFaults,
 ];

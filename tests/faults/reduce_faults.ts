@@ -1,0 +1,148 @@
+import type { Fault } from "./fault.ts";
+
+const REDUCE = "tests/reduce/reduce_test.ts";
+
+/** Faults of lib/reduce. */
+export const reduceFaults: readonly Fault[] = [
+  {
+    what: "reductions read the padding of the last vector",
+    file: "lib/reduce/reduce.wgsl",
+    find: "keep(lift(x4[start + i / 4u], index, center), index < vec4u(end))",
+    replace: "lift(x4[start + i / 4u], index, center)",
+    test: REDUCE,
+  },
+  {
+    what: "reductions leave the last, partial vector out",
+    file: "lib/reduce/reduce.wgsl",
+    find: "if (i < end) {",
+    replace: "if (false) {",
+    test: REDUCE,
+  },
+  {
+    what: "reductions count the last element of a row several times",
+    file: "lib/reduce/reduce.wgsl",
+    find: "combine(sum, keep(part, index < vec4u(end)))",
+    replace: "combine(sum, part)",
+    test: REDUCE,
+  },
+  {
+    what: "reductions combine lanes before all have left their part",
+    file: "lib/reduce/reduce.wgsl",
+    find: "  workgroupBarrier(); // every lane has left its part\n",
+    replace: "",
+    test: REDUCE,
+  },
+  {
+    what: "the tree of a reduction starts a level too low",
+    file: "lib/reduce/reduce.wgsl",
+    find: "var step = LANES / 2u;",
+    replace: "var step = LANES / 4u;",
+    test: REDUCE,
+  },
+  {
+    what: "one lane of a reduction forgets its last neighbour",
+    file: "lib/reduce/reduce.wgsl",
+    find: "k < LANES; k++",
+    replace: "k + 1u < LANES; k++",
+    test: REDUCE,
+  },
+  {
+    what: "reductions down columns restart at every row of results",
+    file: "lib/reduce/reduce.wgsl",
+    find: "outer * (call.n - 1u) * call.inner + results",
+    replace: "outer * call.inner + results",
+    test: REDUCE,
+  },
+  {
+    what: "reductions in vectors lose the outer axis",
+    file: "lib/reduce/reduce.wgsl",
+    find: "quad / pitch * (call.n - 1u) * pitch + quad",
+    replace: "quad",
+    test: REDUCE,
+  },
+  {
+    what: "reductions leave the last of four results out",
+    file: "lib/reduce/reduce.wgsl",
+    find: "if (result < call.results)",
+    replace: "if (result + 1u < call.results)",
+    test: REDUCE,
+  },
+  {
+    what: "merging parts stops after one pass over the lanes",
+    file: "lib/reduce/reduce.wgsl",
+    find: "s < call.chunks; s += LANES",
+    replace: "s < min(call.chunks, 2u); s += LANES",
+    test: REDUCE,
+  },
+  {
+    what: "workgroups of a reduction beyond 65 535 repeat the first row",
+    file: "lib/reduce/reduce.wgsl",
+    find:
+      "let item = ((group.y * groups.x + group.x) * WORKGROUP_SIZE + lane) / LANES;\n  // Lanes",
+    replace: "let item = (group.x * WORKGROUP_SIZE + lane) / LANES;\n  // Lanes",
+    test: REDUCE,
+  },
+  {
+    what: "the mean is a sum",
+    file: "lib/reduce/sum.wgsl",
+    find: "p / call.divisor",
+    replace: "p",
+    test: REDUCE,
+  },
+  {
+    what: "the variance is taken of the numbers themselves",
+    file: "lib/reduce/variance.wgsl",
+    find: "let d = x - center;",
+    replace: "let d = x;",
+    test: REDUCE,
+  },
+  {
+    what: "the variance keeps the rounding of its mean",
+    file: "lib/reduce/variance.wgsl",
+    find: " - p * p / f32(call.n)",
+    replace: "",
+    test: REDUCE,
+  },
+  {
+    what: "the largest of negative numbers is 0",
+    file: "lib/reduce/extremum.wgsl",
+    find: "vec4f(-0x1.fffffep127)",
+    replace: "vec4f()",
+    test: REDUCE,
+  },
+  {
+    what: "argmax takes any of equals",
+    file: "lib/reduce/place.wgsl",
+    find: "(b.q < a.q)",
+    replace: "(b.q > a.q)",
+    test: REDUCE,
+  },
+  {
+    what: "log sum exp forgets what it measured from",
+    file: "lib/reduce/log_sum_exp.wgsl",
+    find: "centers[result] + log(p)",
+    replace: "0.0 * centers[result] + log(p)",
+    test: REDUCE,
+  },
+  {
+    what: "log sum exp measures from 0",
+    file: "lib/reduce/log_sum_exp.wgsl",
+    find: "Partial(exp(x - center)",
+    replace: "Partial(exp(x)",
+    test: REDUCE,
+  },
+  {
+    what: "reductions take axes with others between them for one",
+    file: "lib/reduce/axes.ts",
+    find: "size(between) !== 1",
+    replace: "size(between) === 0",
+    test: REDUCE,
+  },
+  {
+    what: "reductions leave the last part of a row out",
+    file: "lib/reduce/plan.ts",
+    find: "const chunks = Math.ceil(n / chunkLength);",
+    replace: "const chunks = Math.max(1, Math.floor(n / chunkLength));",
+    test: REDUCE,
+  },
+];
