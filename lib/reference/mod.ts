@@ -16,5 +16,6 @@ export { philox } from "./philox.ts";
 export { reduce } from "./reduce.ts";
 export { adjointOf, hatOf, rotationOf, type Vector } from "./rigid.ts";
 export { logSoftmax, softmax } from "./softmax.ts";
+export { scan, type Scanned } from "./scan.ts";
 export { argsort, type Sorted } from "./sort.ts";
 export { threefry } from "./threefry.ts";

@@ -13,6 +13,7 @@ import { formatRows, measure } from "./kernels/measure.ts";
 import { randomCases } from "./kernels/random_cases.ts";
 import { rowCases } from "./kernels/row_cases.ts";
 import { reduceCases } from "./kernels/reduce_cases.ts";
+import { scanCases } from "./kernels/scan_cases.ts";
 import { sortCases } from "./kernels/sort_cases.ts";
 
 const CASES = [
@@ -21,6 +22,7 @@ const CASES = [
   ...arrayCases,
   ...elementwiseCases,
   ...reduceCases,
+  ...scanCases,
   ...matmulCases,
   ...rowCases,
   ...sortCases,

@@ -7,6 +7,7 @@ import { matmulFaults } from "./matmul_faults.ts";
 import { nnFaults } from "./nn_faults.ts";
 import { randomFaults } from "./random_faults.ts";
 import { reduceFaults } from "./reduce_faults.ts";
+import { scanFaults } from "./scan_faults.ts";
 import { sortFaults } from "./sort_faults.ts";
 import { statisticsFaults } from "./statistics_faults.ts";
 import type { Fault } from "./fault.ts";
@@ -22,6 +23,7 @@ export const faults: readonly Fault[] = [
   ...nnFaults,
   ...randomFaults,
   ...reduceFaults,
+  ...scanFaults,
   ...sortFaults,
   ...statisticsFaults,
 ];

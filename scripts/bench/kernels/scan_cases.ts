@@ -1,0 +1,46 @@
+import { key, randomNormal } from "@rederive/lib/random";
+import { discountedSum, scan, SUM } from "@rederive/lib/scan";
+import type { MakeCase } from "./bench_case.ts";
+
+const N = 1 << 22;
+const ROWS = 1024;
+
+const sumCase: MakeCase = async (gpu) => {
+  const x = await randomNormal(gpu, key(1), N);
+  const a = await gpu.read(x);
+  const y = new Float32Array(N);
+  return {
+    name: "scan sum",
+    size: `${N} numbers`,
+    gpu: async () => {
+      using _ = await scan(gpu, x, { monoid: SUM });
+    },
+    plain: () => {
+      for (let i = 0, total = 0; i < N; i++) y[i] = total += a[i]!;
+    },
+  };
+};
+
+const discountedCase: MakeCase = async (gpu) => {
+  const x = await randomNormal(gpu, key(1), N);
+  const a = await gpu.read(x);
+  const y = new Float32Array(N);
+  const length = N / ROWS;
+  return {
+    name: "scan discounted sum of rows",
+    size: `${ROWS} x ${length}`,
+    gpu: async () => {
+      using _ = await discountedSum(gpu, x, { discount: 0.99, rows: ROWS });
+    },
+    plain: () => {
+      for (let row = 0; row < ROWS; row++) {
+        let total = 0;
+        for (let i = (row + 1) * length - 1; i >= row * length; i--) {
+          y[i] = total = a[i]! + 0.99 * total;
+        }
+      }
+    },
+  };
+};
+
+export const scanCases: readonly MakeCase[] = [sumCase, discountedCase];
