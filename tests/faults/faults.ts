@@ -10,6 +10,7 @@ import { reduceFaults } from "./reduce_faults.ts";
 import { scanFaults } from "./scan_faults.ts";
 import { sortFaults } from "./sort_faults.ts";
 import { statisticsFaults } from "./statistics_faults.ts";
+import { tensorFaults } from "./tensor_faults.ts";
 import type { Fault } from "./fault.ts";
 
 /** All faults that `deno task faults` seeds, one at a time, in a copy of the tree. */
@@ -26,4 +27,5 @@ export const faults: readonly Fault[] = [
   ...scanFaults,
   ...sortFaults,
   ...statisticsFaults,
+  ...tensorFaults,
 ];

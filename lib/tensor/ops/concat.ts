@@ -1,0 +1,53 @@
+import { record } from "../recipe.ts";
+import { sizeOf, valueOf } from "../storage.ts";
+import type { Tensor } from "../tensor.ts";
+import { place } from "./place.ts";
+import { placed64 } from "./placed64.ts";
+import { slice } from "./slice.ts";
+
+/**
+ * Puts tensors behind one another along an axis, the first unless given.
+ *
+ * @throws {RangeError} when another axis differs.
+ *
+ * @example
+ * ```ts
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { concat, read, tensor } from "@rederive/lib/tensor";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ *
+ * await using gpu = await openGpu();
+ * using x = tensor(gpu, Float32Array.of(1, 2), { shape: [2, 1] });
+ * deepEqual(await read(concat([x, x], { axis: 1 })), Float32Array.of(1, 1, 2, 2));
+ * ```
+ */
+export function concat(tensors: readonly Tensor[], { axis: given = 0 } = {}): Tensor {
+  const [first] = tensors;
+  if (!first) throw new RangeError("Cannot concatenate: no tensors, wanted at least one");
+  const axis = given < 0 ? given + first.shape.length : given;
+  const fits = ({ shape }: Tensor) =>
+    shape.length === first.shape.length && axis in shape &&
+    shape.every((size, other) => other === axis || size === first.shape[other]);
+  if (!tensors.every(fits)) {
+    const shapes = tensors.map(({ shape }) => `(${shape.join(", ")})`).join(", ");
+    throw new RangeError(
+      `Cannot concatenate ${shapes} along axis ${given}: wanted that axis in all and no other to differ`,
+    );
+  }
+  let length = 0;
+  const starts = tensors.map(({ shape }) => (length += shape[axis]!) - shape[axis]!);
+  const shape = first.shape.with(axis, length);
+  const at = (i: number) => shape.map((_, each) => each === axis ? starts[i]! : 0);
+  return record({
+    name: "concat",
+    shape,
+    run: async (gpu, values) => {
+      const y = gpu.empty("f32", sizeOf(shape), "concatenated");
+      for (const [i, value] of values.entries()) await place(gpu, value, y, { shape, at: at(i) });
+      return valueOf(y, shape);
+    },
+    f64: (values) => placed64(shape, values.map((value, i) => ({ ...value, at: at(i) }))),
+    vjp: (g) =>
+      tensors.map((x, i) => slice(g, at(i).map((start, each) => [start, start + x.shape[each]!]))),
+  }, tensors);
+}

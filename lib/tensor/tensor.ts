@@ -1,0 +1,108 @@
+import { type ElementType, type ElementTypeOf, type Gpu, type HostArray } from "../gpu/mod.ts";
+import { elementTypeOf } from "../gpu/gpu_array.ts";
+import { register } from "./alive.ts";
+import type { Recipe } from "./recipe.ts";
+import { sizeOf, Storage } from "./storage.ts";
+
+/**
+ * An array with a shape that knows how it is computed. Functions of tensors only write down what is
+ * to be done; `evaluate()` and `read()` do it, in few submits, and let go of every step's array after
+ * its last use. Made from data by `tensor()`.
+ */
+export class Tensor<T extends ElementType = "f32"> implements Disposable {
+  /** Where it lives. */
+  readonly gpu: Gpu;
+  /** "f32", "i32" or "u32". */
+  readonly type: T;
+  /** Sizes of the axes; () is a single number. */
+  readonly shape: readonly number[];
+  /** Name in messages. */
+  readonly label: string;
+  /** How it is computed; undefined for a tensor made from data. */
+  readonly recipe: Recipe<T> | undefined;
+  #storage: Storage<T> | undefined;
+  #version = 0;
+  #disposed = false;
+
+  /** Use `tensor()`, or a function of tensors. */
+  constructor(
+    gpu: Gpu,
+    of: { type: T; shape: readonly number[]; label: string; recipe?: Recipe<T> },
+  ) {
+    this.gpu = gpu;
+    this.type = of.type;
+    this.shape = of.shape;
+    this.label = of.label;
+    this.recipe = of.recipe;
+  }
+
+  /** How many elements. */
+  get size(): number {
+    return sizeOf(this.shape);
+  }
+
+  /** How often `assign()` replaced the elements: what was written down before is stale. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** True once it was disposed. */
+  get disposed(): boolean {
+    return this.#disposed;
+  }
+
+  /** The elements, row by row, where they are in memory already. */
+  get storage(): Storage<T> | undefined {
+    if (this.#disposed && !this.recipe) {
+      throw new TypeError(`Cannot use "${this.label}": it was disposed, wanted a live tensor`);
+    }
+    return this.#storage;
+  }
+
+  /** Gives the tensor elements and takes over the storage; part of `evaluate()` and `assign()`. */
+  store(storage: Storage<T>, { overwrite = false }: { overwrite?: boolean } = {}): void {
+    this.#storage?.release();
+    this.#storage = storage;
+    if (overwrite) this.#version++;
+    else register(this);
+  }
+
+  /** Lets go of the elements. Steps computed from a tensor made from data can no longer run. */
+  [Symbol.dispose](): void {
+    this.#storage?.release();
+    this.#storage = undefined;
+    this.#disposed = true;
+  }
+}
+
+/**
+ * Sends data to the GPU as a tensor; without a shape it is one axis.
+ *
+ * @throws {RangeError} when the shape does not hold as many elements.
+ *
+ * @example
+ * ```ts
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { add, read, tensor } from "@rederive/lib/tensor";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ *
+ * await using gpu = await openGpu();
+ * using x = tensor(gpu, Float32Array.of(1, 2, 3, 4), { shape: [2, 2] });
+ * deepEqual(await read(add(x, 1)), Float32Array.of(2, 3, 4, 5));
+ * ```
+ */
+export function tensor<A extends HostArray>(
+  gpu: Gpu,
+  data: A,
+  { shape = [data.length], label = "tensor" }: { shape?: readonly number[]; label?: string } = {},
+): Tensor<ElementTypeOf<A>> {
+  if (sizeOf(shape) !== data.length) {
+    throw new RangeError(
+      `Cannot make "${label}": ${data.length} elements for the shape (${shape.join(", ")}), ` +
+        `wanted ${sizeOf(shape)}`,
+    );
+  }
+  const made = new Tensor(gpu, { type: elementTypeOf(data), shape: [...shape], label });
+  made.store(new Storage(gpu.array(data, label)));
+  return made;
+}

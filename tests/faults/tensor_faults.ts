@@ -1,0 +1,57 @@
+import type { Fault } from "./fault.ts";
+
+const EVALUATE = "tests/tensor/evaluate_test.ts";
+const GRADIENTS = "tests/tensor/gradients_test.ts";
+
+/** Faults of lib/tensor. */
+export const tensorFaults: readonly Fault[] = [
+  {
+    what: "placing a block leaves the last, partial run of a row out",
+    file: "lib/tensor/ops/place.wgsl",
+    find: "(last.length + RUN - 1u) / RUN",
+    replace: "max(1u, last.length / RUN)",
+    test: EVALUATE,
+  },
+  {
+    what: "a block is placed at the start of its row",
+    file: "lib/tensor/ops/place.wgsl",
+    find: "var goal = plan.to +",
+    replace: "var goal =",
+    test: EVALUATE,
+  },
+  {
+    what: "derivatives flow on through the cotangent of a second derivative",
+    file: "lib/tensor/ops/pointwise.ts",
+    find: "[detach(g), slope(inputs, y)]",
+    replace: "[g, slope(inputs, y)]",
+    test: GRADIENTS,
+  },
+  {
+    what: "an input given twice gets its second derivative twice",
+    file: "lib/tensor/pull_back.ts",
+    find: "inputs.indexOf(inputs[i]!) === i ? part : undefined",
+    replace: "i >= 0 ? part : undefined",
+    test: GRADIENTS,
+  },
+  {
+    what: "what a repeated input gets is not summed",
+    file: "lib/tensor/ops/sum_to.ts",
+    find: "axis < added ||",
+    replace: "axis < added &&",
+    test: GRADIENTS,
+  },
+  {
+    what: "a tensor that was assigned to is read as if nothing had happened",
+    file: "lib/tensor/tensor.ts",
+    find: "if (overwrite) this.#version++;",
+    replace: "if (overwrite) this.#version += 0;",
+    test: EVALUATE,
+  },
+  {
+    what: "steps in between are never let go",
+    file: "lib/tensor/evaluate.ts",
+    find: "for (const input of recipe.inputs) letGo(input);",
+    replace: "",
+    test: EVALUATE,
+  },
+];

@@ -1,0 +1,140 @@
+import type { Gpu } from "@rederive/lib/gpu";
+import { stream } from "@rederive/lib/random";
+import * as t from "@rederive/lib/tensor";
+
+/** A computation, and where its derivatives are checked. */
+export interface Chain {
+  readonly name: string;
+  /** Shapes of the inputs. */
+  readonly shapes: readonly (readonly number[])[];
+  /** Inputs are drawn from here; between -1.5 and 1.5 unless given. */
+  readonly range?: readonly [low: number, high: number];
+  readonly of: (...x: t.Tensor[]) => t.Tensor;
+}
+
+const TARGETS = Int32Array.of(2, 0, -1, 6, 3);
+
+const one = (name: string, of: (x: t.Tensor) => t.Tensor, range?: [number, number]): Chain => ({
+  name,
+  shapes: [[3, 5]],
+  of: (x) => of(x!),
+  ...(range ? { range } : {}),
+});
+
+/** One chain an operation, smooth where it is checked. */
+export const chains: readonly Chain[] = [
+  { name: "add", shapes: [[3, 1], [4]], of: (a, b) => t.add(a!, b!) },
+  { name: "sub", shapes: [[2, 3], [3]], of: (a, b) => t.sub(a!, b!) },
+  { name: "mul", shapes: [[2, 1, 3], [4, 1]], of: (a, b) => t.mul(a!, b!) },
+  { name: "mul of itself", shapes: [[5]], of: (a) => t.mul(a!, a!) },
+  { name: "mul by what depends on it", shapes: [[5]], of: (a) => t.mul(t.exp(a!), t.mul(a!, a!)) },
+  { name: "div", shapes: [[3, 4], [4]], range: [0.5, 2], of: (a, b) => t.div(a!, b!) },
+  {
+    name: "div of itself squared",
+    shapes: [[4]],
+    range: [0.5, 2],
+    of: (a) => t.div(t.exp(a!), a!),
+  },
+  { name: "pow", shapes: [[3], [2, 1]], range: [0.5, 2], of: (a, b) => t.pow(a!, b!) },
+  { name: "pow of itself", shapes: [[4]], range: [0.5, 2], of: (a) => t.pow(a!, a!) },
+  one("neg", t.neg),
+  one("square", t.square),
+  one("reciprocal", t.reciprocal, [0.5, 2]),
+  one("sqrt", t.sqrt, [0.5, 2]),
+  one("rsqrt", t.rsqrt, [0.5, 2]),
+  one("exp", t.exp),
+  one("log", t.log, [0.5, 2]),
+  one("sin", t.sin),
+  one("cos", t.cos),
+  one("tanh", t.tanh),
+  one("sigmoid", t.sigmoid),
+  one("softplus", t.softplus),
+  one("relu", t.relu, [0.1, 2]),
+  one("silu", t.silu),
+  one("gelu", t.gelu),
+  one("abs", t.abs, [-2, -0.1]),
+  { name: "max", shapes: [[3, 4], [3, 1]], of: (a, b) => t.square(t.max(a!, b!)) },
+  { name: "min", shapes: [[3, 4], [3, 1]], of: (a, b) => t.square(t.min(a!, b!)) },
+  one("clamp", (x) => t.square(t.clamp(x, -0.5, 0.5))),
+  {
+    name: "where",
+    shapes: [[2, 3], [3], [2, 1]],
+    of: (a, b, c) => t.square(t.where(t.greater(a!, 0), b!, c!)),
+  },
+  { name: "sum over an axis", shapes: [[2, 3, 4]], of: (x) => t.square(t.sum(x!, { axes: [1] })) },
+  {
+    name: "mean over two axes",
+    shapes: [[2, 3, 4]],
+    of: (x) => t.square(t.mean(x!, { axes: [0, -1], keepDims: true })),
+  },
+  { name: "largest", shapes: [[3, 5]], of: (x) => t.square(t.largest(x!, { axes: [1] })) },
+  { name: "smallest", shapes: [[3, 5]], of: (x) => t.square(t.smallest(x!, { axes: [0] })) },
+  { name: "logSumExp", shapes: [[3, 5]], of: (x) => t.logSumExp(x!, { axes: [-1] }) },
+  { name: "reshape", shapes: [[2, 6]], of: (x) => t.square(t.reshape(x!, [3, -1])) },
+  {
+    name: "reshape of a transpose",
+    shapes: [[2, 6]],
+    of: (x) => t.square(t.reshape(t.transpose(x!), [12])),
+  },
+  { name: "permute", shapes: [[2, 3, 4]], of: (x) => t.exp(t.permute(x!, [2, 0, 1])) },
+  { name: "broadcastTo", shapes: [[3, 1]], of: (x) => t.square(t.broadcastTo(x!, [2, 3, 4])) },
+  { name: "slice", shapes: [[4, 5]], of: (x) => t.square(t.slice(x!, [[1, -1], [0, 3]])) },
+  { name: "pad", shapes: [[2, 3]], of: (x) => t.exp(t.pad(x!, [[1, 0], [2, 1]])) },
+  {
+    name: "concat",
+    shapes: [[2, 3], [2, 1], [2, 5]],
+    of: (...x) => t.square(t.concat([...x, x[0]!], { axis: 1 })),
+  },
+  { name: "matmul", shapes: [[3, 4], [4, 5]], of: (a, b) => t.square(t.matmul(a!, b!)) },
+  {
+    name: "matmul of a transpose",
+    shapes: [[4, 3], [5, 4]],
+    of: (a, b) => t.square(t.matmul(t.transpose(a!), t.transpose(b!))),
+  },
+  {
+    name: "matmul of a batch and one matrix",
+    shapes: [[2, 3, 4], [4, 2]],
+    of: (a, b) => t.square(t.matmul(a!, b!)),
+  },
+  {
+    name: "matmul of broadcast batches",
+    shapes: [[2, 1, 3, 4], [5, 4, 2]],
+    of: (a, b) => t.square(t.matmul(a!, b!)),
+  },
+  {
+    name: "matmul of one matrix and a batch",
+    shapes: [[3, 4], [2, 4, 2]],
+    of: (a, b) => t.square(t.matmul(a!, b!)),
+  },
+  one("softmax", (x) => t.square(t.softmax(x))),
+  one("logSoftmax", (x) => t.square(t.logSoftmax(x))),
+  { name: "crossEntropy", shapes: [[5, 7]], of: (x) => t.square(t.crossEntropy(x!, TARGETS)) },
+  {
+    name: "a network: matmul, bias, gelu, matmul, crossEntropy",
+    shapes: [[5, 4], [4, 6], [6], [6, 7]],
+    of: (x, w, b, v) =>
+      t.mean(t.crossEntropy(t.matmul(t.gelu(t.add(t.matmul(x!, w!), b!)), v!), TARGETS)),
+  },
+];
+
+/** A tensor of uniform numbers. */
+export function uniform(
+  gpu: Gpu,
+  shape: readonly number[],
+  { seed = 0, range: [low, high] = [-1.5, 1.5] as readonly [number, number] } = {},
+): t.Tensor {
+  const draw = stream(seed);
+  const length = shape.reduce((n, size) => n * size, 1);
+  const data = Float32Array.from({ length }, () => low + (high - low) * draw.uniform());
+  return t.tensor(gpu, data, { shape, label: `input ${seed}` });
+}
+
+/** The inputs of a chain. */
+export function inputsOf(gpu: Gpu, { shapes, range }: Chain): t.Tensor[] {
+  return shapes.map((shape, seed) => uniform(gpu, shape, { seed, ...(range ? { range } : {}) }));
+}
+
+/** A single number out of a tensor in which every element counts differently. */
+export function weighed(gpu: Gpu, y: t.Tensor): t.Tensor {
+  return t.sum(t.mul(y, uniform(gpu, y.shape, { seed: 77 })));
+}

@@ -1,0 +1,60 @@
+import { throws } from "node:assert/strict";
+import * as t from "@rederive/lib/tensor";
+import { gpuTest } from "../gpu/with_gpu.ts";
+
+gpuTest("what does not fit is named with its shapes", (gpu) => {
+  using a = t.tensor(gpu, new Float32Array(6), { shape: [2, 3], label: "a" });
+  using b = t.tensor(gpu, new Float32Array(20), { shape: [4, 5], label: "b" });
+  using whole = t.tensor(gpu, Int32Array.of(1, 2), { label: "whole" });
+  const ints = whole as unknown as t.Tensor;
+  const cases: [() => unknown, RegExp][] = [
+    [
+      () => t.tensor(gpu, new Float32Array(5), { shape: [2, 3] }),
+      /5 elements for the shape \(2, 3\), wanted 6/,
+    ],
+    [
+      () => t.matmul(a, b),
+      /"a" is \(2, 3\) and "b" is \(4, 5\), wanted \(\.\.\., N, K\) and \(\.\.\., K, M\) with the same K/,
+    ],
+    [() => t.matmul(a, t.sum(a)), /wanted \(\.\.\., N, K\) and/],
+    [() => t.add(a, b), /Cannot broadcast shapes \(2, 3\) and \(4, 5\)/],
+    [() => t.add(1, 2), /no input is a tensor, wanted at least one/],
+    [() => t.exp(ints), /Cannot compute "exp": "whole" is of i32, wanted f32/],
+    [() => t.matmul(ints, a), /Cannot multiply: "whole" is of i32, wanted f32/],
+    [() => t.sum(ints), /Cannot take sum: "whole" is of i32/],
+    [() => t.sum(a, { axes: [2] }), /it has no axis 2/],
+    [() => t.mean(t.slice(a, [[0, 0]])), /has no elements there, wanted at least one/],
+    [() => t.reshape(a, [4]), /Cannot reshape "a": \(4\) for the 6 elements of \(2, 3\)/],
+    [() => t.reshape(a, [4, -1]), /Cannot reshape "a": \(4, -1\)/],
+    [() => t.permute(a, [0, 0]), /the order is \(0, 0\), wanted each axis from 0 to 1 once/],
+    [() => t.transpose(t.sum(a)), /Cannot transpose "sum": it is \(\), wanted at least two axes/],
+    [
+      () => t.broadcastTo(a, [3]),
+      /Cannot broadcast "a": \(2, 3\) to \(3\)|Cannot broadcast shapes/,
+    ],
+    [() => t.slice(a, [[0, 3]]), /axis 0 from 0 to 3, wanted bounds from 0 to 2/],
+    [() => t.slice(a, [null, null, null]), /3 ranges, wanted at most one an axis/],
+    [
+      () => t.pad(a, [[1, 1]]),
+      /Cannot pad "a" of \(2, 3\): widths \(1, 1\), wanted two counts an axis/,
+    ],
+    [() => t.concat([]), /no tensors, wanted at least one/],
+    [() => t.concat([a, b]), /Cannot concatenate \(2, 3\), \(4, 5\) along axis 0/],
+    [() => t.softmax(t.sum(a)), /it is a single number, wanted an axis/],
+    [() => t.crossEntropy(a, Int32Array.of(1)), /1 targets, wanted one a row, 2/],
+    [
+      () => t.crossEntropy(a, Int32Array.of(1, 3)),
+      /the target of row 1 is 3, wanted -1 \(left out\) or a column below 3/,
+    ],
+    [
+      () => t.grad(a, [a]),
+      /Cannot take the gradient of "a": it is \(2, 3\), wanted one number\nTry: sum/,
+    ],
+    [() => t.vjp(a, [a], b), /the cotangent is \(4, 5\), wanted \(2, 3\)/],
+    [() => t.jvp(a, [a], [b]), /the tangent is \(4, 5\), wanted \(2, 3\)/],
+    [() => t.jvp(a, [a], []), /Cannot move 1 tensors along 0 tangents/],
+    [() => t.grad(t.sum(a), [ints]), /Cannot differentiate: "whole" is of i32/],
+    [() => t.evaluate64(t.exp(a), new Map()), /Cannot evaluate "a" in f64: wanted its elements/],
+  ];
+  for (const [act, message] of cases) throws(act, message);
+});
