@@ -5,6 +5,7 @@
  * @module
  */
 export { activations, normalCdf } from "./activations.ts";
+export { type Attention, attention, attentionGradient } from "./attention.ts";
 export { avalanche } from "./avalanche.ts";
 export { broadcast, type Shaped } from "./broadcast.ts";
 export { gather, type Gathered } from "./gather.ts";

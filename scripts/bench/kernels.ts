@@ -6,6 +6,7 @@
 import { parseArgs } from "node:util";
 import { fingerprint, openGpu } from "@rederive/lib/gpu";
 import { arrayCases } from "./kernels/array_cases.ts";
+import { attentionCases } from "./kernels/attention_cases.ts";
 import { elementwiseCases } from "./kernels/elementwise_cases.ts";
 import { linalgCases } from "./kernels/linalg_cases.ts";
 import { matmulCases } from "./kernels/matmul_cases.ts";
@@ -17,6 +18,7 @@ import { scanCases } from "./kernels/scan_cases.ts";
 import { sortCases } from "./kernels/sort_cases.ts";
 
 const CASES = [
+  ...attentionCases,
   ...randomCases,
   ...linalgCases,
   ...arrayCases,

@@ -1,3 +1,4 @@
+import { attentionFaults } from "./attention_faults.ts";
 import { checkFaults } from "./check_faults.ts";
 import { elementwiseFaults } from "./elementwise_faults.ts";
 import { gatherFaults } from "./gather_faults.ts";
@@ -15,6 +16,7 @@ import type { Fault } from "./fault.ts";
 
 /** All faults that `deno task faults` seeds, one at a time, in a copy of the tree. */
 export const faults: readonly Fault[] = [
+  ...attentionFaults,
   ...checkFaults,
   ...elementwiseFaults,
   ...gatherFaults,

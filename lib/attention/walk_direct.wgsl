@@ -1,0 +1,18 @@
+// The rows all lanes of a workgroup walk along, read where they are: on a CPU an address that is the
+// same for all lanes is one load.
+
+@group(0) @binding(1) var<storage, read> walk_a: array<vec4f>;
+@group(0) @binding(2) var<storage, read> walk_b: array<vec4f>;
+
+fn stage_rows(start: u32, first: u32, rows: u32, lane: u32) {}
+
+fn walk_vector(second: bool, at: u32, c: u32) -> vec4f {
+  if (c >= D4) { return vec4f(); }
+  if (second) { return walk_b[at + c]; }
+  return walk_a[at + c];
+}
+
+// Where a row of the tile that begins at `first` is; rows past the last repeat it.
+fn walk_start(start: u32, first: u32, row: u32, rows: u32) -> u32 {
+  return start + min(row, rows - 1u) * D4;
+}
