@@ -20,3 +20,4 @@ export { logSoftmax, softmax } from "./softmax.ts";
 export { scan, type Scanned } from "./scan.ts";
 export { argsort, type Sorted } from "./sort.ts";
 export { threefry } from "./threefry.ts";
+export { topK } from "./top_k.ts";

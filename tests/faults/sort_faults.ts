@@ -1,6 +1,7 @@
 import type { Fault } from "./fault.ts";
 
 const SORT = "tests/sort/sort_test.ts";
+const TOP_K = "tests/sort/top_k_test.ts";
 
 /** Faults of lib/sort. */
 export const sortFaults: readonly Fault[] = [
@@ -33,14 +34,10 @@ export const sortFaults: readonly Fault[] = [
     test: SORT,
   },
   {
-    what: "a lane of the sort reads one key beyond the last",
+    what: "a lane of the sort counts one key beyond its last",
     file: "lib/sort/radix_lanes.wgsl",
-    find: `let end = min(call.n, (owner + 1u) * call.length);
-  for (var i = owner * call.length; i < end; i++) {
-    counts[`,
-    replace: `let end = min(call.n + 1u, (owner + 1u) * call.length);
-  for (var i = owner * call.length; i < end; i++) {
-    counts[`,
+    find: "i < end; i++) { own[",
+    replace: "i <= end; i++) { own[",
     test: SORT,
   },
   {
@@ -63,5 +60,47 @@ export const sortFaults: readonly Fault[] = [
     find: "if (x[middle] <= position)",
     replace: "if (x[middle] < position)",
     test: SORT,
+  },
+  {
+    what: "top-k finds the last of equal ones",
+    file: "lib/sort/top_k.wgsl",
+    find: "word == own.x && i < at",
+    replace: "word == own.x && i > at",
+    test: TOP_K,
+  },
+  {
+    what: "top-k collects one equal element too few",
+    file: "lib/sort/top_k.wgsl",
+    find: "word == goal && to.y < call.k",
+    replace: "word == goal && to.y + 1u < call.k",
+    test: TOP_K,
+  },
+  {
+    what: "top-k forgets the digits it has found",
+    file: "lib/sort/top_k.wgsl",
+    find: "return ((word ^ goal) & known_bits()) == 0u;",
+    replace: "return true;",
+    test: TOP_K,
+  },
+  {
+    what: "top-k on a CPU counts the first keys of a row only",
+    file: "lib/sort/top_k_lanes.wgsl",
+    find: "i < call.n; i += call.chunks",
+    replace: "i + call.chunks < call.n; i += call.chunks",
+    test: TOP_K,
+  },
+  {
+    what: "top-k on a GPU reads every row at the first",
+    file: "lib/sort/top_k_groups.wgsl",
+    find: "x[row * call.n + i]",
+    replace: "x[i]",
+    test: TOP_K,
+  },
+  {
+    what: "top-k on a GPU does not wait for the lanes that count",
+    file: "lib/sort/top_k_groups.wgsl",
+    find: "workgroupBarrier(); // every lane has counted",
+    replace: "",
+    test: TOP_K,
   },
 ];

@@ -1,5 +1,5 @@
 import { key, randomNormal } from "@rederive/lib/random";
-import { argsort, sort } from "@rederive/lib/sort";
+import { argsort, sort, topK } from "@rederive/lib/sort";
 import type { MakeCase } from "./bench_case.ts";
 
 const N = 1_000_000;
@@ -52,4 +52,34 @@ const argsortCase: MakeCase = async (gpu) => {
   };
 };
 
-export const sortCases: readonly MakeCase[] = [sortCase, argsortCase];
+const topKCase: MakeCase = async (gpu) => {
+  const k = 10;
+  const x = await randomNormal(gpu, key(1), N);
+  const a = await gpu.read(x);
+  const top = new Float32Array(k);
+  const positions = new Uint32Array(k);
+  return {
+    name: `top ${k}`,
+    size: `${N} floats`,
+    gpu: async () => {
+      const { values, indices } = await topK(gpu, x, { k });
+      using _ = values;
+      using __ = indices;
+    },
+    plain: () => {
+      top.fill(-Infinity);
+      for (let i = 0; i < N; i++) {
+        if (a[i]! <= top[k - 1]!) continue;
+        let at = k - 1;
+        for (; at > 0 && a[i]! > top[at - 1]!; at--) {
+          top[at] = top[at - 1]!;
+          positions[at] = positions[at - 1]!;
+        }
+        top[at] = a[i]!;
+        positions[at] = i;
+      }
+    },
+  };
+};
+
+export const sortCases: readonly MakeCase[] = [sortCase, argsortCase, topKCase];

@@ -1,0 +1,134 @@
+import { checkBinding } from "../gpu/check_array.ts";
+import { type Binding, type ElementType, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
+import { orderOf } from "./order.ts";
+import order from "./order.wgsl" with { type: "text" };
+import code from "./top_k.wgsl" with { type: "text" };
+import inGroups from "./top_k_groups.wgsl" with { type: "text" };
+import inLanes from "./top_k_lanes.wgsl" with { type: "text" };
+
+/** How many of which rows. */
+export interface TopKOptions {
+  /** How many of each row, from 1 to 1024 and to the length of a row. */
+  k: number;
+  /** How many rows of equal length the array holds; 1 unless given. */
+  rows?: number;
+  /** The smallest instead, from the smallest on. */
+  smallest?: boolean;
+}
+
+/** The k of each row, row by row. */
+export interface TopK<T extends ElementType> {
+  /** From the largest on, or from the smallest. */
+  values: GpuArray<T>;
+  /** Where each is in its row. */
+  indices: GpuArray<"u32">;
+}
+
+const MOST = 1024;
+const WORKGROUP_SIZE = 256;
+
+/**
+ * The k largest of each row, in order, and where they are; of equal ones the first. Rows are not
+ * sorted: the k-th largest is found digit by digit. NaN counts as larger than every number.
+ *
+ * @example
+ * ```ts
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { topK } from "@rederive/lib/sort";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ *
+ * await using gpu = await openGpu();
+ * using x = gpu.array(Float32Array.of(3, 9, 9, 1, -2, -1, -3, -1));
+ * const top = await topK(gpu, x, { k: 2, rows: 2 });
+ * using values = top.values;
+ * using indices = top.indices;
+ * deepEqual([...await gpu.read(values)], [9, 9, -1, -1]);
+ * deepEqual([...await gpu.read(indices)], [1, 2, 1, 3]);
+ * ```
+ */
+export async function topK<T extends ElementType>(
+  gpu: Gpu,
+  x: GpuArray<T>,
+  { k, rows = 1, smallest = false }: TopKOptions,
+): Promise<TopK<T>> {
+  if (!Number.isInteger(rows) || rows < 1 || x.length % rows !== 0) {
+    throw new RangeError(
+      `Cannot find the top ${k}: ${x.length} elements in ${rows} rows, wanted rows of equal length`,
+    );
+  }
+  const n = x.length / rows;
+  const most = Math.min(MOST, n);
+  if (!Number.isInteger(k) || k < 1 || k > most) {
+    throw new RangeError(
+      `Cannot find the top ${k}: rows have ${n} elements, wanted an integer from 1 to ${most}` +
+        (k > MOST && k <= n ? "\nTry: argsort(gpu, x, { descending: true })" : ""),
+    );
+  }
+  const plan = planTopK(gpu, rows, n);
+  checkBinding(gpu, `find the top ${k}`, `"${x.label}"`, x.byteLength);
+  checkBinding(gpu, `find the top ${k}`, "the counts", rows * plan.chunks * 4 << plan.bits);
+  const compile = (entry: string, workgroupSize = WORKGROUP_SIZE) =>
+    gpu.kernel({
+      code: [order, code, gpu.family === "cpu" ? inLanes : inGroups],
+      entry,
+      label: `top-k ${entry}`,
+      overrides: {
+        WORKGROUP_SIZE: workgroupSize,
+        // The others would be compiled twice for nothing.
+        ...(entry === "count" || entry === "find" ? { BITS: plan.bits } : {}),
+      },
+    });
+  const small = plan.workgroupSize;
+  const [count, find, tally, offset, collect, rank] = [
+    await compile("count", plan.countSize),
+    await compile("find", small),
+    await compile("tally", small),
+    await compile("offset", small),
+    await compile("collect", small),
+    await compile("rank", small),
+  ];
+  using counts = gpu.empty("u32", rows * plan.chunks << plan.bits, "digit counts");
+  using found = gpu.empty("u32", rows * 2, "k-th largest");
+  using tallies = gpu.empty("u32", rows * plan.stretches * 2, "tallies");
+  using picked = gpu.empty("u32", rows * k * 2, "picked");
+  const values = gpu.empty(x.type, rows * k, "top values");
+  const indices = gpu.empty("u32", rows * k, "top indices");
+  const callOf = (shift: number) =>
+    Uint32Array.of(
+      ...[...orderOf(x.type, smallest), rows, n, k, shift],
+      ...[plan.chunks, plan.stretches, plan.length, 0],
+    );
+  for (let shift = 32 - plan.bits; shift >= 0; shift -= plan.bits) {
+    const call = callOf(shift);
+    gpu.run(
+      count,
+      [call, x, counts, found],
+      spread(rows * plan.chunks * plan.lanes, plan.countSize),
+    );
+    gpu.run(find, [call, null, counts, found], spread(rows, small));
+  }
+  const call = callOf(0);
+  const rest: Binding[] = [call, x, null, found, tallies];
+  gpu.run(tally, rest, spread(rows * plan.stretches, small));
+  gpu.run(offset, [call, null, null, found, tallies], spread(rows, small));
+  gpu.run(collect, [...rest, picked], spread(rows * plan.stretches, small));
+  gpu.run(rank, [call, x, null, null, null, picked, values, indices], spread(rows * k, small));
+  return { values, indices };
+}
+
+/** Splits rows so that there is work for all lanes, and short rows are not all counting. */
+function planTopK(gpu: Gpu, rows: number, n: number) {
+  const cpu = gpu.family === "cpu";
+  const split = (least: number, enough: number) =>
+    Math.max(1, Math.min(Math.ceil(n / least), Math.ceil(enough / rows)));
+  const length = Math.ceil(n / (cpu ? split(512, 128) : split(64, 1 << 14)));
+  return {
+    bits: n < 2048 ? 4 : 8,
+    chunks: cpu ? split(2048, 128) : split(4096, 1024),
+    length,
+    stretches: Math.ceil(n / length),
+    lanes: cpu ? 1 : WORKGROUP_SIZE,
+    countSize: cpu ? 8 : WORKGROUP_SIZE,
+    workgroupSize: cpu ? 8 : 64,
+  };
+}
