@@ -15,11 +15,20 @@ export interface LiveTensor {
 const alive = new WeakMap<Gpu, Set<WeakRef<Tensor<ElementType>>>>();
 const scopes = new WeakMap<Gpu, TensorScope[]>();
 
-/** Notes that a tensor got elements. */
-export function register(tensor: Tensor<ElementType>): void {
+const collected = new FinalizationRegistry<() => void>((forget) => forget());
+
+/** Notes that a tensor got elements; what is returned takes the note back. */
+export function register(tensor: Tensor<ElementType>): () => void {
   const known = alive.get(tensor.gpu) ?? new Set();
-  alive.set(tensor.gpu, known.add(new WeakRef(tensor)));
+  const reference = new WeakRef(tensor);
+  alive.set(tensor.gpu, known.add(reference));
   scopes.get(tensor.gpu)?.at(-1)?.add(tensor);
+  const forget = () => void known.delete(reference);
+  collected.register(tensor, forget, tensor);
+  return () => {
+    collected.unregister(tensor);
+    forget();
+  };
 }
 
 /**
@@ -41,17 +50,9 @@ export function register(tensor: Tensor<ElementType>): void {
  * ```
  */
 export function liveTensors(gpu: Gpu): LiveTensor[] {
-  const found: LiveTensor[] = [];
-  const known = alive.get(gpu) ?? new Set();
-  for (const reference of known) {
-    const tensor = reference.deref();
-    if (!tensor || tensor.disposed) known.delete(reference);
-    else {
-      const { label, shape, size } = tensor;
-      found.push({ label, shape: [...shape], bytes: 4 * size });
-    }
-  }
-  return found;
+  const tensors = [...alive.get(gpu) ?? []].map((reference) => reference.deref());
+  return tensors.filter((tensor) => tensor !== undefined)
+    .map(({ label, shape, size }) => ({ label, shape: [...shape], bytes: 4 * size }));
 }
 
 /** Disposes, at its end, the tensors that got elements while it was the innermost scope. */

@@ -23,6 +23,7 @@ export class Tensor<T extends ElementType = "f32"> implements Disposable {
   #storage: Storage<T> | undefined;
   #version = 0;
   #disposed = false;
+  #forget: (() => void) | undefined;
 
   /** Use `tensor()`, or a function of tensors. */
   constructor(
@@ -64,7 +65,7 @@ export class Tensor<T extends ElementType = "f32"> implements Disposable {
     this.#storage?.release();
     this.#storage = storage;
     if (overwrite) this.#version++;
-    else register(this);
+    else this.#forget = register(this);
   }
 
   /** Lets go of the elements. Steps computed from a tensor made from data can no longer run. */
@@ -72,6 +73,7 @@ export class Tensor<T extends ElementType = "f32"> implements Disposable {
     this.#storage?.release();
     this.#storage = undefined;
     this.#disposed = true;
+    this.#forget?.();
   }
 }
 

@@ -6,6 +6,7 @@ import { gpuFaults } from "./gpu_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
 import { matmulFaults } from "./matmul_faults.ts";
 import { nnFaults } from "./nn_faults.ts";
+import { optimFaults } from "./optim_faults.ts";
 import { randomFaults } from "./random_faults.ts";
 import { reduceFaults } from "./reduce_faults.ts";
 import { scanFaults } from "./scan_faults.ts";
@@ -24,6 +25,7 @@ export const faults: readonly Fault[] = [
   ...linalgFaults,
   ...matmulFaults,
   ...nnFaults,
+  ...optimFaults,
   ...randomFaults,
   ...reduceFaults,
   ...scanFaults,
