@@ -16,6 +16,7 @@ export { normalQuantile } from "./normal_quantile.ts";
 export { philox } from "./philox.ts";
 export { reduce } from "./reduce.ts";
 export { adjointOf, hatOf, rotationOf, type Vector } from "./rigid.ts";
+export { rope } from "./rope.ts";
 export { logSoftmax, softmax } from "./softmax.ts";
 export { scan, type Scanned } from "./scan.ts";
 export { argsort, type Sorted } from "./sort.ts";

@@ -82,4 +82,25 @@ export const attentionFaults: readonly Fault[] = [
     replace: "h < 1u",
     test: BACKWARD,
   },
+  {
+    what: "rope turns the second half the other way",
+    file: "lib/attention/rope.wgsl",
+    find: "x[second] * turn.x + x[first] * sine",
+    replace: "x[second] * turn.x - x[first] * sine",
+    test: "tests/attention/rope_test.ts",
+  },
+  {
+    what: "the gradient of rope turns forward",
+    file: "lib/attention/rope.ts",
+    find: "sign: -1 }",
+    replace: "sign: 1 }",
+    test: "tests/attention/rope_test.ts",
+  },
+  {
+    what: "a cache appends over its first rows",
+    file: "lib/attention/append_rows.wgsl",
+    find: "call.start + i % call.head",
+    replace: "i % call.head",
+    test: "tests/attention/kv_cache_test.ts",
+  },
 ];
