@@ -3,6 +3,7 @@ import { type Context, openContext, type RunPlaces } from "./context.ts";
 import type { RunOptions } from "./cli/options.ts";
 import { exitCodeOf } from "./exit_code.ts";
 import { finishNotes } from "./finish.ts";
+import { dirname, isUnder } from "./cache/path.ts";
 import { type Item, planItems, resultOf } from "./item.ts";
 import type { Finished } from "./judge/mod.ts";
 import {
@@ -36,6 +37,8 @@ export async function run(
   emit({ type: "plan", jobs: items.map(({ job }) => job), lanes });
 
   const results: NoteResult[] = [];
+  const ran: Ran[] = [];
+  const inputs = new Set(items.flatMap(({ lookup }) => lookup.inputs));
   const notes = new Map<string, { notebook: Item["notebook"]; worlds: Finished[] }>();
   const onEnd = (
     item: Item,
@@ -48,12 +51,14 @@ export async function run(
     note.worlds.push({ world: world.name, judgement: result, execution });
     notes.set(notebook.id, note);
     results.push(result);
+    if (result.from === "run") ran.push({ notebook, execution });
     emit({ type: "end", lane, result });
   };
   if (!options.why) reuse(items, onEnd);
   await runner?.runItems(context, toRun, { lanes, emit, onEnd });
 
   const spreads = await finishNotes(context, [...notes.values()]);
+  for (const path of await readsOf(ran, places)) inputs.add(path);
   remember(context, results);
   const summary: RunSummary = {
     results: results.toSorted(byNoteAndWorld),
@@ -63,7 +68,7 @@ export async function run(
     environment: { deno: Deno.version.deno, adapters: context.adapters },
   };
   emit({ type: "done", summary });
-  return { summary, inputs: [...new Set(items.flatMap(({ lookup }) => lookup.inputs))] };
+  return { summary, inputs: [...inputs] };
 }
 
 export type OnEnd = (
@@ -72,6 +77,20 @@ export type OnEnd = (
   execution: Finished["execution"],
   lane: number | null,
 ) => void;
+
+interface Ran {
+  notebook: Item["notebook"];
+  execution: Finished["execution"];
+}
+
+/** The files that cells read, as far as a person may edit them: only a run shows which those are. */
+async function readsOf(ran: readonly Ran[], { root, state }: RunPlaces): Promise<string[]> {
+  const executions = await Promise.all(ran.map(({ execution }) => execution()));
+  const folders = [root, ...ran.map(({ notebook }) => dirname(notebook.path))];
+  return executions.flatMap((execution) => execution?.reads ?? []).filter((path) =>
+    folders.some((folder) => isUnder(path, folder)) && !isUnder(path, state)
+  );
+}
 
 /** What needs no run ends at once, with the judgement it has. */
 function reuse(items: readonly Item[], onEnd: OnEnd): void {
