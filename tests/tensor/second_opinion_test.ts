@@ -1,0 +1,87 @@
+import * as tf from "@tensorflow/tfjs";
+import { assertClose } from "@rederive/lib/check";
+import * as t from "@rederive/lib/tensor";
+import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
+import { uniform } from "./chains.ts";
+
+await tf.setBackend("cpu");
+
+const TARGETS = Int32Array.of(2, 0, 5, 6, 3, 1, 4);
+
+/** The same function of matrices, said to both libraries. */
+interface Pair {
+  name: string;
+  shapes: readonly [number, number][];
+  ours: (...x: t.Tensor[]) => t.Tensor;
+  theirs: (...x: tf.Tensor2D[]) => tf.Tensor;
+}
+
+const hot = () => tf.oneHot(Array.from(TARGETS), 7);
+
+const pairs: Pair[] = [
+  {
+    name: "a chain of products",
+    shapes: [[7, 5], [5, 65], [65, 3]],
+    ours: (a, b, c) => t.sum(t.square(t.matmul(t.matmul(a!, b!), c!))),
+    theirs: (a, b, c) => tf.sum(tf.square(tf.matMul(tf.matMul(a!, b!), c!))),
+  },
+  {
+    name: "softmax of a product",
+    shapes: [[7, 5], [5, 7]],
+    ours: (a, b) => t.sum(t.square(t.softmax(t.matmul(a!, b!)))),
+    theirs: (a, b) => tf.sum(tf.square(tf.softmax(tf.matMul(a!, b!)))),
+  },
+  {
+    name: "cross-entropy of a network",
+    shapes: [[7, 4], [4, 33], [1, 33], [33, 7]],
+    ours: (x, w, b, v) =>
+      t.mean(t.crossEntropy(t.matmul(t.tanh(t.add(t.matmul(x!, w!), b!)), v!), TARGETS)),
+    theirs: (x, w, b, v) =>
+      tf.losses.softmaxCrossEntropy(
+        hot(),
+        tf.matMul(tf.tanh(tf.add(tf.matMul(x!, w!), b!)), v!),
+      ),
+  },
+  {
+    name: "attention of one head",
+    shapes: [[7, 8], [7, 8], [7, 8]],
+    ours: (q, k, v) =>
+      t.sum(t.square(t.matmul(t.softmax(t.mul(t.matmul(q!, t.transpose(k!)), 8 ** -0.5)), v!))),
+    theirs: (q, k, v) => {
+      const scores = tf.mul(tf.matMul(q!, k!, false, true), 8 ** -0.5);
+      return tf.sum(tf.square(tf.matMul(tf.softmax(scores), v!)));
+    },
+  },
+  {
+    name: "slices, joined, reduced",
+    shapes: [[6, 5], [6, 2]],
+    ours: (a, b) =>
+      t.mean(
+        t.square(
+          t.largest(t.concat([t.slice(a!, [null, [1, 4]]), b!], { axis: 1 }), { axes: [0] }),
+        ),
+      ),
+    theirs: (a, b) =>
+      tf.mean(tf.square(tf.max(tf.concat([tf.slice(a!, [0, 1], [6, 3]), b!], 1), 0))),
+  },
+];
+
+for (const { name, shapes, ours, theirs } of pairs) {
+  gpuTest(`tfjs agrees on ${name} and its gradients`, async (gpu) => {
+    using _scope = t.openScope(gpu);
+    const inputs = shapes.map((shape, seed) => uniform(gpu, shape, { seed }));
+    const data = await t.readMany(inputs);
+    const value = ours(...inputs);
+    const [got, ...slopes] = await t.readMany([value, ...t.grad(value, inputs)]);
+    const matrices = shapes.map((shape, i) => tf.tensor2d(data[i] as Float32Array, shape));
+    const wanted = tf.valueAndGrads((...x) => theirs(...x as tf.Tensor2D[]).asScalar())(matrices);
+    // Both round in f32, sums of at most 65 products of numbers below 20, in different orders.
+    const check = (ours: ArrayLike<number>, theirs: tf.Tensor) => {
+      const want = theirs.dataSync();
+      const scale = Math.max(1, ...want.map(Math.abs));
+      assertClose(ours, want, { abs: 65 * 2 ** -23 * scale, rel: 0 });
+    };
+    check(got!, wanted.value);
+    for (const [i, slope] of slopes.entries()) check(slope, wanted.grads[i]!);
+  }, { families: BOTH });
+}
