@@ -108,6 +108,13 @@ export const chains: readonly Chain[] = [
   },
   one("softmax", (x) => t.square(t.softmax(x))),
   one("logSoftmax", (x) => t.square(t.logSoftmax(x))),
+  one("layerNorm", (x) => t.square(t.layerNorm(x))),
+  one("rmsNorm", (x) => t.square(t.rmsNorm(x, { epsilon: 0.1 }))),
+  {
+    name: "takeRows",
+    shapes: [[5, 3]],
+    of: (x) => t.square(t.takeRows(x!, Int32Array.of(4, 0, 4, 4, 1, 0))),
+  },
   { name: "crossEntropy", shapes: [[5, 7]], of: (x) => t.square(t.crossEntropy(x!, TARGETS)) },
   {
     name: "a network: matmul, bias, gelu, matmul, crossEntropy",
