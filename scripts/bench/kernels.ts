@@ -8,6 +8,7 @@ import { fingerprint, openGpu } from "@rederive/lib/gpu";
 import { arrayCases } from "./kernels/array_cases.ts";
 import { attentionCases } from "./kernels/attention_cases.ts";
 import { elementwiseCases } from "./kernels/elementwise_cases.ts";
+import { embeddingCases } from "./kernels/embedding_cases.ts";
 import { linalgCases } from "./kernels/linalg_cases.ts";
 import { matmulCases } from "./kernels/matmul_cases.ts";
 import { formatRows, measure } from "./kernels/measure.ts";
@@ -19,6 +20,7 @@ import { sortCases } from "./kernels/sort_cases.ts";
 
 const CASES = [
   ...attentionCases,
+  ...embeddingCases,
   ...randomCases,
   ...linalgCases,
   ...arrayCases,

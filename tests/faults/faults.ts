@@ -1,6 +1,7 @@
 import { attentionFaults } from "./attention_faults.ts";
 import { checkFaults } from "./check_faults.ts";
 import { elementwiseFaults } from "./elementwise_faults.ts";
+import { embeddingFaults } from "./embedding_faults.ts";
 import { gatherFaults } from "./gather_faults.ts";
 import { gpuFaults } from "./gpu_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
@@ -20,6 +21,7 @@ export const faults: readonly Fault[] = [
   ...attentionFaults,
   ...checkFaults,
   ...elementwiseFaults,
+  ...embeddingFaults,
   ...gatherFaults,
   ...gpuFaults,
   ...linalgFaults,

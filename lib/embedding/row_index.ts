@@ -1,0 +1,69 @@
+import { checkBinding, checkSizes } from "../gpu/check_array.ts";
+import type { Gpu, GpuArray } from "../gpu/mod.ts";
+
+/** Which rows of a table are looked up, and, turned round, who looked each row up. */
+export interface RowIndex extends Disposable {
+  /** Rows of the table, V. */
+  readonly rows: number;
+  /** The rows looked up, N of them. */
+  readonly indices: GpuArray<"u32">;
+  /** V + 1 positions in `places`: row r was looked up from starts[r] to starts[r + 1] - 1. */
+  readonly starts: GpuArray<"u32">;
+  /** The N places that look rows up, row by row, rising in each. */
+  readonly places: GpuArray<"u32">;
+}
+
+/**
+ * Checks which rows of a table are looked up and sends them to the GPU, both ways round: once for
+ * `embedding()` and its gradient.
+ *
+ * @throws {RangeError} when an index is no row of the table.
+ *
+ * @example
+ * ```ts
+ * import { rowIndex } from "@rederive/lib/embedding";
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { deepStrictEqual, throws } from "node:assert/strict";
+ *
+ * await using gpu = await openGpu();
+ * using index = rowIndex(gpu, [2, 0, 2], { rows: 3 });
+ * deepStrictEqual([...await gpu.read(index.starts)], [0, 1, 1, 3]);
+ * deepStrictEqual([...await gpu.read(index.places)], [1, 0, 2]);
+ * throws(() => rowIndex(gpu, [0, 3], { rows: 3 }), /indices\[1\] is 3, wanted a row from 0 to 2/);
+ * ```
+ */
+export function rowIndex(
+  gpu: Gpu,
+  indices: ArrayLike<number>,
+  { rows }: { rows: number },
+): RowIndex {
+  const action = "look rows up";
+  checkSizes(action, { rows });
+  checkBinding(gpu, action, "indices", indices.length * 4);
+  checkBinding(gpu, action, "starts", (rows + 1) * 4);
+  const starts = new Uint32Array(rows + 1);
+  for (let n = 0; n < indices.length; n++) {
+    const row = indices[n]!;
+    if (!Number.isInteger(row) || row < 0 || row >= rows) {
+      const wanted = rows === 0 ? "none, the table is empty" : `a row from 0 to ${rows - 1}`;
+      throw new RangeError(`Cannot ${action}: indices[${n}] is ${row}, wanted ${wanted}`);
+    }
+    starts[row + 1]!++;
+  }
+  for (let row = 0; row < rows; row++) starts[row + 1]! += starts[row]!;
+  const places = new Uint32Array(indices.length);
+  const next = starts.slice();
+  for (let n = 0; n < indices.length; n++) places[next[indices[n]!]!++] = n;
+  const arrays = {
+    indices: gpu.array(Uint32Array.from(indices), "indices"),
+    starts: gpu.array(starts, "starts"),
+    places: gpu.array(places, "places"),
+  };
+  return {
+    rows,
+    ...arrays,
+    [Symbol.dispose]() {
+      for (const array of Object.values(arrays)) array[Symbol.dispose]();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Fault } from "./fault.ts";
+
+const EMBEDDING = "tests/embedding/embedding_test.ts";
+
+/** Faults of lib/embedding. */
+export const embeddingFaults: readonly Fault[] = [
+  {
+    what: "an embedding loses the tail of a row",
+    file: "lib/embedding/embedding.wgsl",
+    find: "(call.width + RUN - 1u) / RUN",
+    replace: "max(1u, call.width / RUN)",
+    test: EMBEDDING,
+  },
+  {
+    what: "the gradient of an embedding leaves the last place of a row out",
+    file: "lib/embedding/embedding_gradient.wgsl",
+    find: "i < end; i++",
+    replace: "i + 1u < end; i++",
+    test: EMBEDDING,
+  },
+  {
+    what: "the gradient of an embedding carries a sum on to the next number",
+    file: "lib/embedding/embedding_gradient.wgsl",
+    find: "sum = 0.0; // naga",
+    replace: "// naga",
+    test: EMBEDDING,
+  },
+  {
+    what: "rows one past the table are looked up",
+    file: "lib/embedding/row_index.ts",
+    find: "row >= rows)",
+    replace: "row > rows)",
+    test: EMBEDDING,
+  },
+];
