@@ -8,6 +8,7 @@ export { activations, normalCdf } from "./activations.ts";
 export { type Attention, attention, attentionGradient } from "./attention.ts";
 export { avalanche } from "./avalanche.ts";
 export { broadcast, type Shaped } from "./broadcast.ts";
+export { categoricalScores } from "./categorical.ts";
 export { embedding, embeddingGradient } from "./embedding.ts";
 export { gather, type Gathered } from "./gather.ts";
 export { histogram } from "./histogram.ts";

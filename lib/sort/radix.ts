@@ -1,4 +1,5 @@
 import { type ElementType, type Gpu, GpuArray, spread } from "../gpu/mod.ts";
+import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import order from "./order.wgsl" with { type: "text" };
 import radix from "./radix.wgsl" with { type: "text" };
 import lanes from "./radix_lanes.wgsl" with { type: "text" };
@@ -74,7 +75,8 @@ function planRadix(gpu: Gpu, n: number) {
     const length = TILE.workgroupSize * TILE.perLane;
     return { ...TILE, length, owners: Math.ceil(n / length), lanes: TILE.workgroupSize };
   }
-  const wanted = Math.min(CPU.most, Math.ceil(n / CPU.least));
+  const few = Math.min(CPU.most, Math.ceil(n / CPU.least));
+  const wanted = Math.max(few, Math.ceil(n / LONGEST_LOOP));
   const length = Math.max(1, Math.ceil(n / Math.max(1, wanted)));
   return { ...CPU, length, owners: Math.ceil(n / length), lanes: 1 };
 }

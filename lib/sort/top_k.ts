@@ -1,5 +1,6 @@
 import { checkBinding } from "../gpu/check_array.ts";
 import { type Binding, type ElementType, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
+import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import { orderOf } from "./order.ts";
 import order from "./order.wgsl" with { type: "text" };
 import code from "./top_k.wgsl" with { type: "text" };
@@ -119,12 +120,14 @@ export async function topK<T extends ElementType>(
 /** Splits rows so that there is work for all lanes, and short rows are not all counting. */
 function planTopK(gpu: Gpu, rows: number, n: number) {
   const cpu = gpu.family === "cpu";
-  const split = (least: number, enough: number) =>
-    Math.max(1, Math.min(Math.ceil(n / least), Math.ceil(enough / rows)));
+  const split = (least: number, enough: number, walkers = 1) => {
+    const few = Math.min(Math.ceil(n / least), Math.ceil(enough / rows));
+    return Math.max(few, Math.ceil(n / (LONGEST_LOOP * walkers)));
+  };
   const length = Math.ceil(n / (cpu ? split(512, 128) : split(64, 1 << 14)));
   return {
     bits: n < 2048 ? 4 : 8,
-    chunks: cpu ? split(2048, 128) : split(4096, 1024),
+    chunks: cpu ? split(2048, 128) : split(4096, 1024, WORKGROUP_SIZE),
     length,
     stretches: Math.ceil(n / length),
     lanes: cpu ? 1 : WORKGROUP_SIZE,

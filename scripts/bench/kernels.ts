@@ -16,6 +16,7 @@ import { randomCases } from "./kernels/random_cases.ts";
 import { rowCases } from "./kernels/row_cases.ts";
 import { reduceCases } from "./kernels/reduce_cases.ts";
 import { scanCases } from "./kernels/scan_cases.ts";
+import { samplingCases } from "./kernels/sampling_cases.ts";
 import { sortCases } from "./kernels/sort_cases.ts";
 
 const CASES = [
@@ -29,6 +30,7 @@ const CASES = [
   ...scanCases,
   ...matmulCases,
   ...rowCases,
+  ...samplingCases,
   ...sortCases,
 ];
 

@@ -95,6 +95,15 @@ gpuTest("a million keys of 1000 kinds are sorted, stably", async (gpu) => {
   equal(wrong, 0);
 }, { families: BOTH });
 
+gpuTest("eight million keys are sorted, the last ones too", async (gpu) => {
+  const data = bits(key(6), 8_500_003); // 128 lanes would take over 65 535 turns each
+  using keys = gpu.array(data);
+  using sorted = await sort(gpu, keys);
+  const got = await gpu.read(sorted);
+  const want = data.toSorted();
+  equal(got.findIndex((each, i) => each !== want[i]), -1);
+});
+
 gpuTest("sorting refuses what it cannot sort", async (gpu) => {
   using keys = gpu.array(Uint32Array.of(1, 2, 3));
   using values = gpu.zeros("f32", 2);

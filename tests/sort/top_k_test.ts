@@ -82,6 +82,19 @@ gpuTest(
   { families: BOTH },
 );
 
+gpuTest("topK() sees the ends of long rows", async (gpu) => {
+  const [rows, n, k] = [128, 66_000, 3]; // a lane a row would take over 65 535 turns
+  const data = new Uint32Array(rows * n);
+  for (let row = 1; row <= rows; row++) data[row * n - 1] = row;
+  using x = gpu.array(data);
+  const top = await topK(gpu, x, { k, rows });
+  using values = top.values;
+  using indices = top.indices;
+  const got = await gpu.readMany([values, indices]);
+  deepEqual([...got[0]], Array.from({ length: rows }, (_, row) => [row + 1, 0, 0]).flat());
+  deepEqual([...got[1]], Array.from({ length: rows }, () => [n - 1, 0, 1]).flat());
+}, { families: BOTH });
+
 gpuTest("topK() refuses what it cannot find", async (gpu) => {
   using x = gpu.zeros("f32", 6);
   using long = gpu.zeros("f32", 2000);
