@@ -6,7 +6,7 @@
  * import { softmax } from "@rederive/lib/reference";
  * import { deepStrictEqual } from "node:assert/strict";
  *
- * deepStrictEqual(softmax([3, 3]), [0.5, 0.5]);
+ * deepStrictEqual(softmax([2000, 0]), [1, 0]);
  * ```
  */
 export function softmax(x: ArrayLike<number>): number[] {

@@ -35,7 +35,7 @@ Deno.test("options decide what runs, and how", async (t) => {
       const ran = await box.run("reproduce/main.ts", [flag, "--fresh"]);
       assert.deepEqual([ran.code, ran.stderr], [0, ""]);
       assert.match(ran.stdout, /^Re-execute notes and judge their claims\.\n\nUsage: deno task/);
-      assert.match(ran.stdout, /\n  17  an output is no longer what the notebook shows\n/);
+      assert.match(ran.stdout, /\n {2}17 {2}an output is no longer what the notebook shows\n/);
     }
     await assert.rejects(Deno.stat(join(box.root, ".rederive")), Deno.errors.NotFound);
   });
