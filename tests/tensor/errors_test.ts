@@ -55,6 +55,10 @@ gpuTest("what does not fit is named with its shapes", (gpu) => {
     [() => t.jvp(a, [a], []), /Cannot move 1 tensors along 0 tangents/],
     [() => t.grad(t.sum(a), [ints]), /Cannot differentiate: "whole" is of i32/],
     [() => t.evaluate64(t.exp(a), new Map()), /Cannot evaluate "a" in f64: wanted its elements/],
+    [
+      () => t.difference64(t.exp(a), new Map([[a, [1]]]), new Map([[a, [1, 2]]])),
+      /Cannot move "a": it has 1 values and the direction 2 elements/,
+    ],
   ];
   for (const [act, message] of cases) throws(act, message);
 });

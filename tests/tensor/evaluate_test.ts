@@ -53,6 +53,12 @@ gpuTest("an operation that fails leaves no array behind", async (gpu) => {
   await rejects(t.evaluate([t.exp(x), t.add(broken, t.sin(x))]), /Cannot go on/);
 });
 
+gpuTest("a block of nine axes is refused, and nothing is left of it", async (gpu) => {
+  using x = uniform(gpu, [1, 1, 1, 1, 1, 1, 1, 1, 2]);
+  const joint = t.concat([x, x]);
+  await rejects(t.read(joint), /Cannot place \(1, 1, .*\): 9 axes, wanted at most 8/);
+});
+
 gpuTest("a graph deeper than the stack is evaluated and differentiated", async (gpu) => {
   using x = t.tensor(gpu, Float32Array.of(1));
   let y: t.Tensor = x;

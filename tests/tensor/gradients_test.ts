@@ -11,13 +11,6 @@ const ON_GPU = { abs: 2e-5, rel: 2e-5 };
 const CIRCULAR = { abs: 2 ** -9, rel: 2 ** -9 };
 // The five-point difference: h^4 / 30 of a fifth derivative and 1e-16 / h, both below this.
 const BY_DIFFERENCES = { abs: 1e-9, rel: 1e-8 };
-const STEP = 1e-3;
-
-/** Values of the leaves in f64. */
-async function known(leaves: readonly t.Tensor[]): Promise<Map<t.Tensor, Float64Array>> {
-  const read = await t.readMany(leaves);
-  return new Map(leaves.map((leaf, i) => [leaf, Float64Array.from(read[i]!)]));
-}
 
 /** All leaves under a tensor. */
 function leavesOf(root: t.Tensor): t.Tensor[] {
@@ -33,21 +26,6 @@ function leavesOf(root: t.Tensor): t.Tensor[] {
   return [...found];
 }
 
-/** How `y`, of f64, moves when `x` moves along `v`, by the five-point central difference. */
-function difference(
-  y: t.Tensor,
-  values: Map<t.Tensor, Float64Array>,
-  moves: readonly (readonly [x: t.Tensor, v: ArrayLike<number>])[],
-): Float64Array {
-  const at = (h: number) => {
-    const moved = new Map(values);
-    for (const [x, v] of moves) moved.set(x, values.get(x)!.map((each, i) => each + h * v[i]!));
-    return t.evaluate64(y, moved);
-  };
-  const [a, b, c, d] = [at(-2 * STEP), at(-STEP), at(STEP), at(2 * STEP)];
-  return a!.map((_, i) => (a![i]! - 8 * b![i]! + 8 * c![i]! - d![i]!) / (12 * STEP));
-}
-
 async function checkChain(gpu: Gpu, chain: Chain): Promise<void> {
   using _scope = t.openScope(gpu);
   const inputs = inputsOf(gpu, chain);
@@ -58,21 +36,21 @@ async function checkChain(gpu: Gpu, chain: Chain): Promise<void> {
   const second = t.hvp(loss, inputs, vectors);
   const forward = t.jvp(y, inputs, vectors);
   const everything = [y, forward, ...slopes, ...second];
-  const values = await known([
+  const values = await t.values64([
     ...new Set([...everything.flatMap(leavesOf), ...inputs, ...vectors]),
   ]);
-  const moves = inputs.map((input, i) => [input, values.get(vectors[i]!)!] as const);
+  const moves = new Map(inputs.map((input, i) => [input, values.get(vectors[i]!)!]));
 
   for (const [i, input] of inputs.entries()) {
     const numbers = Float64Array.from({ length: input.size }, (_, k) => {
       const unit = new Float64Array(input.size).fill(1, k, k + 1);
-      return difference(loss, values, [[input, unit]])[0]!;
+      return t.difference64(loss, values, new Map([[input, unit]]))[0]!;
     });
     assertClose(t.evaluate64(slopes[i]!, values), numbers, BY_DIFFERENCES);
-    const turned = difference(slopes[i]!, values, moves);
+    const turned = t.difference64(slopes[i]!, values, moves);
     assertClose(t.evaluate64(second[i]!, values), turned, BY_DIFFERENCES);
   }
-  assertClose(t.evaluate64(forward, values), difference(y, values, moves), BY_DIFFERENCES);
+  assertClose(t.evaluate64(forward, values), t.difference64(y, values, moves), BY_DIFFERENCES);
 
   const got = await t.readMany(everything);
   const tolerance = ["sin", "cos"].includes(chain.name) ? CIRCULAR : ON_GPU;
@@ -95,11 +73,13 @@ gpuTest("jacobian() and hessian() hold every derivative", async (gpu) => {
   using _scope = t.openScope(gpu);
   const x = uniform(gpu, [3], { seed: 1 });
   const y = t.sin(t.mul(x, t.reshape(x, [3, 1]))); // (3, 3)
-  const values = await known([x]);
+  const values = await t.values64([x]);
   const want = new Float64Array(27);
   for (let k = 0; k < 3; k++) {
     const unit = new Float64Array(3).fill(1, k, k + 1);
-    for (const [i, v] of difference(y, values, [[x, unit]]).entries()) want[3 * i + k] = v;
+    for (const [i, v] of t.difference64(y, values, new Map([[x, unit]])).entries()) {
+      want[3 * i + k] = v;
+    }
   }
   const full = t.jacobian(y, x);
   ok(full.shape.join() === "3,3,3");

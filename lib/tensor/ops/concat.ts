@@ -1,5 +1,5 @@
 import { record } from "../recipe.ts";
-import { sizeOf, valueOf } from "../storage.ts";
+import { sizeOf } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
 import { place } from "./place.ts";
 import { placed64 } from "./placed64.ts";
@@ -41,10 +41,9 @@ export function concat(tensors: readonly Tensor[], { axis: given = 0 } = {}): Te
   return record({
     name: "concat",
     shape,
-    run: async (gpu, values) => {
-      const y = gpu.empty("f32", sizeOf(shape), "concatenated");
-      for (const [i, value] of values.entries()) await place(gpu, value, y, { shape, at: at(i) });
-      return valueOf(y, shape);
+    run: (gpu, values) => {
+      const blocks = values.map((value, i) => ({ value, at: at(i) }));
+      return place(gpu, gpu.empty("f32", sizeOf(shape), "concatenated"), shape, blocks);
     },
     f64: (values) => placed64(shape, values.map((value, i) => ({ ...value, at: at(i) }))),
     vjp: (g) =>

@@ -1,5 +1,5 @@
 import { record } from "../recipe.ts";
-import { valueOf } from "../storage.ts";
+import { sizeOf } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
 import { place } from "./place.ts";
 import { placed64 } from "./placed64.ts";
@@ -38,12 +38,8 @@ export function pad(
   return record({
     name: "pad",
     shape,
-    run: async (gpu, [value]) => {
-      const size = shape.reduce((n, each) => n * each, 1);
-      const y = gpu.zeros("f32", size, "padded");
-      await place(gpu, value!, y, { shape, at });
-      return valueOf(y, shape);
-    },
+    run: (gpu, [value]) =>
+      place(gpu, gpu.zeros("f32", sizeOf(shape), "padded"), shape, [{ value: value!, at }]),
     f64: ([value]) => placed64(shape, [{ ...value!, at }]),
     vjp: (g) => [slice(g, at.map((start, axis) => [start, start + x.shape[axis]!]))],
   }, [x]);

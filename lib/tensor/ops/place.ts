@@ -1,13 +1,29 @@
 import { rowMajor } from "../../elementwise/mod.ts";
+import { checkBinding } from "../../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../../gpu/mod.ts";
-import { sizeOf, type Value } from "../storage.ts";
+import { sizeOf, type Value, valueOf } from "../storage.ts";
 import code from "./place.wgsl" with { type: "text" };
 
 const MOST_AXES = 8;
 const WORKGROUP_SIZE = 64;
 
-/** Writes a value into the block of `y`, an array of `shape`, that starts at coordinates `at`. */
+/** Writes values over `y`, an array of `shape`, each from its coordinates `at` on; lets go if it fails. */
 export async function place(
+  gpu: Gpu,
+  y: GpuArray<"f32">,
+  shape: readonly number[],
+  blocks: readonly { value: Value; at: readonly number[] }[],
+): Promise<Value> {
+  try {
+    for (const { value, at } of blocks) await placeOne(gpu, value, y, { shape, at });
+  } catch (error) {
+    y[Symbol.dispose]();
+    throw error;
+  }
+  return valueOf(y, shape);
+}
+
+async function placeOne(
   gpu: Gpu,
   value: Value,
   y: GpuArray,
@@ -19,6 +35,8 @@ export async function place(
       `Cannot place (${value.shape.join(", ")}): ${length} axes, wanted at most ${MOST_AXES}`,
     );
   }
+  checkBinding(gpu, "place a block", "the block", value.storage.array.byteLength);
+  checkBinding(gpu, "place a block", "what it is placed in", y.byteLength);
   if (sizeOf(value.shape) === 0) return;
   const steps = rowMajor(shape);
   const to = at.reduce((sum, c, axis) => sum + c * steps[axis]!, 0);

@@ -1,4 +1,5 @@
 import { gather } from "../../gather/mod.ts";
+import { checkBinding } from "../../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../../gpu/mod.ts";
 import { checkF32, record } from "../recipe.ts";
 import { sizeOf, valueOf, withDense } from "../storage.ts";
@@ -97,6 +98,8 @@ async function scatter(
   const next = starts.slice();
   const places = new Uint32Array(ids.length);
   for (const [i, id] of ids.entries()) places[next[id]!++] = i;
+  checkBinding(gpu, "sum rows", "the rows", x.byteLength);
+  checkBinding(gpu, "sum rows", "the table", 4 * rows * columns);
   const kernel = await gpu.kernel({ code, entry: "scatter_rows", overrides: { WORKGROUP_SIZE } });
   const y = gpu.empty("f32", rows * columns, "scattered rows");
   const call = Uint32Array.of(rows, columns);
