@@ -4,4 +4,5 @@
  * @module
  */
 export { argsort, sort, type SortOptions, type SortPairs, sortPairs } from "./sort.ts";
-export { type TopK, topK, type TopKOptions } from "./top_k.ts";
+export type { TopK } from "./select.ts";
+export { topK, type TopKOptions } from "./top_k.ts";

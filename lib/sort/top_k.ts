@@ -1,11 +1,9 @@
 import { checkBinding } from "../gpu/check_array.ts";
-import { type Binding, type ElementType, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
-import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
+import { type ElementType, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import { orderOf } from "./order.ts";
-import order from "./order.wgsl" with { type: "text" };
-import code from "./top_k.wgsl" with { type: "text" };
-import inGroups from "./top_k_groups.wgsl" with { type: "text" };
-import inLanes from "./top_k_lanes.wgsl" with { type: "text" };
+import orderCode from "./order.wgsl" with { type: "text" };
+import code from "./narrow.wgsl" with { type: "text" };
+import { type SelectOptions, selectTopK, type TopK } from "./select.ts";
 
 /** How many of which rows. */
 export interface TopKOptions {
@@ -17,20 +15,13 @@ export interface TopKOptions {
   smallest?: boolean;
 }
 
-/** The k of each row, row by row. */
-export interface TopK<T extends ElementType> {
-  /** From the largest on, or from the smallest. */
-  values: GpuArray<T>;
-  /** Where each is in its row. */
-  indices: GpuArray<"u32">;
-}
-
 const MOST = 1024;
-const WORKGROUP_SIZE = 256;
+// Narrowing costs a dozen dispatches: not for rows that are short, or hardly longer than k.
+const [SHORT, FEW] = [4096, 64];
 
 /**
  * The k largest of each row, in order, and where they are; of equal ones the first. Rows are not
- * sorted: the k-th largest is found digit by digit. NaN counts as larger than every number.
+ * sorted: of a long one only the blocks with the k largest peaks are looked into. NaN counts as larger than every number.
  *
  * @example
  * ```ts
@@ -65,73 +56,48 @@ export async function topK<T extends ElementType>(
         (k > MOST && k <= n ? "\nTry: argsort(gpu, x, { descending: true })" : ""),
     );
   }
-  const plan = planTopK(gpu, rows, n);
   checkBinding(gpu, `find the top ${k}`, `"${x.label}"`, x.byteLength);
-  checkBinding(gpu, `find the top ${k}`, "the counts", rows * plan.chunks * 4 << plan.bits);
-  const compile = (entry: string, workgroupSize = WORKGROUP_SIZE) =>
-    gpu.kernel({
-      code: [order, code, gpu.family === "cpu" ? inLanes : inGroups],
-      entry,
-      label: `top-k ${entry}`,
-      overrides: {
-        WORKGROUP_SIZE: workgroupSize,
-        // The others would be compiled twice for nothing.
-        ...(entry === "count" || entry === "find" ? { BITS: plan.bits } : {}),
-      },
-    });
-  const small = plan.workgroupSize;
-  const [count, find, tally, offset, collect, rank] = [
-    await compile("count", plan.countSize),
-    await compile("find", small),
-    await compile("tally", small),
-    await compile("offset", small),
-    await compile("collect", small),
-    await compile("rank", small),
-  ];
-  using counts = gpu.empty("u32", rows * plan.chunks << plan.bits, "digit counts");
-  using found = gpu.empty("u32", rows * 2, "k-th largest");
-  using tallies = gpu.empty("u32", rows * plan.stretches * 2, "tallies");
-  using picked = gpu.empty("u32", rows * k * 2, "picked");
-  const values = gpu.empty(x.type, rows * k, "top values");
-  const indices = gpu.empty("u32", rows * k, "top indices");
-  const callOf = (shift: number) =>
-    Uint32Array.of(
-      ...[...orderOf(x.type, smallest), rows, n, k, shift],
-      ...[plan.chunks, plan.stretches, plan.length, 0],
-    );
-  for (let shift = 32 - plan.bits; shift >= 0; shift -= plan.bits) {
-    const call = callOf(shift);
-    gpu.run(
-      count,
-      [call, x, counts, found],
-      spread(rows * plan.chunks * plan.lanes, plan.countSize),
-    );
-    gpu.run(find, [call, null, counts, found], spread(rows, small));
-  }
-  const call = callOf(0);
-  const rest: Binding[] = [call, x, null, found, tallies];
-  gpu.run(tally, rest, spread(rows * plan.stretches, small));
-  gpu.run(offset, [call, null, null, found, tallies], spread(rows, small));
-  gpu.run(collect, [...rest, picked], spread(rows * plan.stretches, small));
-  gpu.run(rank, [call, x, null, null, null, picked, values, indices], spread(rows * k, small));
-  return { values, indices };
+  const order = orderOf(x.type, smallest);
+  if (n < Math.max(SHORT, FEW * k)) return await selectTopK(gpu, x, { order, rows, n, k });
+  return await narrowTopK(gpu, x, { order, rows, n, k });
 }
 
-/** Splits rows so that there is work for all lanes, and short rows are not all counting. */
-function planTopK(gpu: Gpu, rows: number, n: number) {
-  const cpu = gpu.family === "cpu";
-  const split = (least: number, enough: number, walkers = 1) => {
-    const few = Math.min(Math.ceil(n / least), Math.ceil(enough / rows));
-    return Math.max(few, Math.ceil(n / (LONGEST_LOOP * walkers)));
-  };
-  const length = Math.ceil(n / (cpu ? split(512, 128) : split(64, 1 << 14)));
-  return {
-    bits: n < 2048 ? 4 : 8,
-    chunks: cpu ? split(2048, 128) : split(4096, 1024, WORKGROUP_SIZE),
-    length,
-    stretches: Math.ceil(n / length),
-    lanes: cpu ? 1 : WORKGROUP_SIZE,
-    countSize: cpu ? 8 : WORKGROUP_SIZE,
-    workgroupSize: cpu ? 8 : 64,
-  };
+async function narrowTopK<T extends ElementType>(
+  gpu: Gpu,
+  x: GpuArray<T>,
+  { order, rows, n, k }: SelectOptions,
+): Promise<TopK<T>> {
+  // n / length peaks and k * length keys are left to look at: least where both are equal.
+  const length = 2 ** Math.round(Math.log2(n / k) / 2);
+  const blocks = Math.ceil(n / length);
+  const workgroupSize = gpu.family === "cpu" ? 8 : 64;
+  const compile = (entry: string) =>
+    gpu.kernel({
+      code: [orderCode, code],
+      entry,
+      label: `top-k ${entry}`,
+      overrides: { WORKGROUP_SIZE: workgroupSize },
+    });
+  const [peaks, arrange, narrow, widen] = [
+    await compile("peaks"),
+    await compile("arrange"),
+    await compile("narrow"),
+    await compile("widen"),
+  ];
+  const call = Uint32Array.of(...order, rows, n, k, length, blocks, 0, 0, 0);
+  const words = orderOf("u32", false);
+  using highest = gpu.empty("u32", rows * blocks, "peaks");
+  gpu.run(peaks, [call, x, null, highest], spread(rows * blocks, 1));
+  const top = await selectTopK(gpu, highest, { order: words, rows, n: blocks, k });
+  using _ = top.values;
+  using found = top.indices;
+  using chosen = gpu.empty("u32", rows * k, "chosen blocks");
+  gpu.run(arrange, [call, null, found, chosen], spread(rows * k, workgroupSize));
+  using narrowed = gpu.empty("u32", rows * k * length, "narrowed rows");
+  gpu.run(narrow, [call, x, chosen, narrowed], spread(rows * k * length, workgroupSize));
+  const kept = await selectTopK(gpu, narrowed, { order: words, rows, n: k * length, k });
+  using __ = kept.values;
+  const values = gpu.empty(x.type, rows * k, "top values");
+  gpu.run(widen, [call, x, chosen, values, kept.indices], spread(rows * k, workgroupSize));
+  return { values, indices: kept.indices };
 }

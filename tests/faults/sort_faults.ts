@@ -108,6 +108,27 @@ export const sortFaults: readonly Fault[] = [
     file: "lib/gpu/longest_loop.ts",
     find: "32_768",
     replace: "131_072",
+    test: SORT,
+  },
+  {
+    what: "top-k of long rows pads the last block with the largest word",
+    file: "lib/sort/narrow.wgsl",
+    find: "var word = 0u;",
+    replace: "var word = 0xffffffffu;",
+    test: TOP_K,
+  },
+  {
+    what: "top-k of long rows leaves blocks in the order of their peaks",
+    file: "lib/sort/narrow.wgsl",
+    find: "u32(chosen[i] < chosen[at])",
+    replace: "u32(i < at)",
+    test: TOP_K,
+  },
+  {
+    what: "a block's peak leaves out what its last lane saw",
+    file: "lib/sort/narrow.wgsl",
+    find: "l < WORKGROUP_SIZE; l++",
+    replace: "l + 1u < WORKGROUP_SIZE; l++",
     test: TOP_K,
   },
 ];

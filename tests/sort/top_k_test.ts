@@ -21,7 +21,8 @@ const inputs: Record<string, (n: number) => HostArray> = {
   "reversed f32": (n) => Float32Array.from({ length: n }, (_, i) => 500.5 - i),
 };
 
-// Digits have 4 bits below 2048 and 8 from there on; chunks of the CPU's end at 2048 and 512.
+// Digits have 4 bits below 2048 and 8 from there on; chunks of the CPU's end at 2048 and 512. Rows
+// from 4096 on are narrowed first.
 const shapes = [
   { rows: 1, n: 1, ks: [1] },
   { rows: 3, n: 2, ks: [1, 2] },
@@ -31,6 +32,7 @@ const shapes = [
   { rows: 1, n: 1000, ks: [1, 999] },
   { rows: 2, n: 2049, ks: [50] },
   { rows: 3, n: 10_007, ks: [1, 10] },
+  { rows: 1, n: 20_011, ks: [99] },
 ];
 
 const wordsOf = (x: HostArray) => new Uint32Array(x.buffer, x.byteOffset, x.length);
