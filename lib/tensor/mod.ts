@@ -1,6 +1,31 @@
 /**
  * Tensors that write computations down and run them in few submits, with derivatives of any order.
  *
+ * A step of training evaluates the loss and its gradients together, and a scope takes their arrays
+ * back. What was written down with the old weights is stale afterwards, and says so.
+ *
+ * @example
+ * ```ts
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { sgd } from "@rederive/lib/optim";
+ * import { evaluate, grad, matmul, mean, openScope, read, square, sub, tensor } from "@rederive/lib/tensor";
+ *
+ * await using gpu = await openGpu();
+ * using x = tensor(gpu, Float32Array.of(1, 0, 0, 1, 1, 1), { shape: [3, 2] });
+ * using y = tensor(gpu, Float32Array.of(2, -1, 1), { shape: [3, 1] });
+ * using w = tensor(gpu, new Float32Array(2), { shape: [2, 1] });
+ * using descent = sgd([w], { learningRate: 0.5 });
+ * for (let step = 0; step < 50; step++) {
+ *   using _scope = openScope(gpu);
+ *   const loss = mean(square(sub(matmul(x, w), y)));
+ *   const slopes = grad(loss, [w]);
+ *   await evaluate([loss, ...slopes]);
+ *   await descent.step(slopes);
+ * }
+ * const [a, b] = await read(w);
+ * if (Math.hypot(a! - 2, b! + 1) > 1e-3) throw new Error(`${a}, ${b}`);
+ * ```
+ *
  * @module
  */
 export { type LiveTensor, liveTensors, openScope, TensorScope } from "./alive.ts";

@@ -62,6 +62,7 @@ export class Tensor<T extends ElementType = "f32"> implements Disposable {
 
   /** Gives the tensor elements and takes over the storage; part of `evaluate()` and `assign()`. */
   store(storage: Storage<T>, { overwrite = false }: { overwrite?: boolean } = {}): void {
+    if (this.#disposed) return storage.release(); // while it was being computed
     this.#storage?.release();
     this.#storage = storage;
     if (overwrite) this.#version++;

@@ -78,6 +78,15 @@ gpuTest("two evaluations at once share nothing they free", async (gpu) => {
   deepEqual(a, b);
 });
 
+gpuTest("a tensor disposed while it is computed keeps nothing", async (gpu) => {
+  using x = uniform(gpu, [65]);
+  const y = t.exp(x);
+  const under = t.evaluate([y]);
+  y[Symbol.dispose]();
+  await under;
+  await rejects(t.read(y), /Cannot evaluate "exp": it was disposed/);
+});
+
 gpuTest("views of one array outlive it", async (gpu) => {
   const x = t.tensor(gpu, Float32Array.of(1, 2, 3, 4), { shape: [2, 2] });
   using turned = t.transpose(x);
