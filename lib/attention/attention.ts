@@ -48,14 +48,19 @@ export async function attention(
   using q = await padRows(gpu, inputs.q, width);
   using k = await padRows(gpu, inputs.k, width);
   using v = await padRows(gpu, inputs.v, width);
-  const { kernel, workgroupSize } = await walkingKernel(gpu, forward, "attend", width);
+  // On a GPU the registers of one query are enough; past D = 64 a pair takes long to compile.
+  const isPaired = gpu.family === "cpu" && queries > 8 && width <= 64;
+  const { kernel, workgroupSize } = await walkingKernel(gpu, forward, "attend", width, {
+    PAIRED: Number(isPaired),
+  });
+  const tiles = Math.ceil(queries / (isPaired ? 2 * workgroupSize : workgroupSize));
   const output = gpu.empty("f32", rows * vectorsOf(width) * 4, "attended");
   const logSumExp = gpu.empty("f32", rows, "log sums");
   const { numbers, mask = q.array, blocks = q.array } = call; // any array where there is none
   gpu.run(
     kernel,
     [numbers, k.array, v.array, q.array, q.array, mask, blocks, null, output, logSumExp],
-    spread(batch * heads * Math.ceil(queries / workgroupSize), 1),
+    spread(batch * heads * tiles, 1),
   );
   return attended(await cropRows(gpu, output, width), logSumExp);
 }

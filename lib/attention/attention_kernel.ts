@@ -17,6 +17,7 @@ export async function walkingKernel(
   code: string,
   entry: string,
   width: number,
+  overrides: Readonly<Record<string, number>> = {},
 ): Promise<{ kernel: Kernel; workgroupSize: number }> {
   const workgroupSize = gpu.family === "cpu" ? 8 : 64;
   const vectors = vectorsOf(width);
@@ -24,6 +25,7 @@ export async function walkingKernel(
     code: [rows, call, gpu.family === "cpu" ? direct : staged, walk, code],
     entry,
     overrides: {
+      ...overrides,
       WORKGROUP_SIZE: workgroupSize,
       D4: vectors,
       // Two stages fill the 16 KiB of workgroup memory every device has.

@@ -8,8 +8,15 @@ export const attentionFaults: readonly Fault[] = [
   {
     what: "attention does not scale down what it summed under a smaller maximum",
     file: "lib/attention/forward.wgsl",
-    find: "total = scale_row(shrink, total);",
+    find: "total0 = scale_row(s0.shrink, total0);",
     replace: "",
+    test: FORWARD,
+  },
+  {
+    what: "the second query of a pair takes the shares of the first",
+    file: "lib/attention/forward.wgsl",
+    find: "add_rows(total1, s1.p[n], v)",
+    replace: "add_rows(total1, s0.p[n], v)",
     test: FORWARD,
   },
   {
