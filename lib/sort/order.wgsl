@@ -11,3 +11,10 @@ fn word_of(key: u32, order: Order) -> u32 {
   let mask = select(order.if_positive, order.if_negative, (key >> 31u) != 0u);
   return select(key ^ mask, 0xffffffffu, (key & 0x7fffffffu) > order.nan_above) ^ order.flip;
 }
+
+fn words_of(keys: vec4u, order: Order) -> vec4u {
+  let negative = (keys >> vec4u(31u)) != vec4u(0u);
+  let mask = select(vec4u(order.if_positive), vec4u(order.if_negative), negative);
+  let nan = (keys & vec4u(0x7fffffffu)) > vec4u(order.nan_above);
+  return select(keys ^ mask, vec4u(0xffffffffu), nan) ^ vec4u(order.flip);
+}

@@ -71,6 +71,7 @@ async function narrowTopK<T extends ElementType>(
   const length = 2 ** Math.round(Math.log2(n / k) / 2);
   const blocks = Math.ceil(n / length);
   const workgroupSize = gpu.family === "cpu" ? 8 : 64;
+  const byFour = (rows === 1 || n % 4 === 0) && length % 4 === 0;
   const compile = (entry: string) =>
     gpu.kernel({
       code: [orderCode, code],
@@ -79,7 +80,7 @@ async function narrowTopK<T extends ElementType>(
       overrides: { WORKGROUP_SIZE: workgroupSize },
     });
   const [peaks, arrange, narrow, widen] = [
-    await compile("peaks"),
+    await compile(byFour ? "peaks_by_four" : "peaks"),
     await compile("arrange"),
     await compile("narrow"),
     await compile("widen"),
@@ -87,7 +88,8 @@ async function narrowTopK<T extends ElementType>(
   const call = Uint32Array.of(...order, rows, n, k, length, blocks, 0, 0, 0);
   const words = orderOf("u32", false);
   using highest = gpu.empty("u32", rows * blocks, "peaks");
-  gpu.run(peaks, [call, x, null, highest], spread(rows * blocks, 1));
+  const peakBindings = byFour ? [call, null, null, highest, null, x] : [call, x, null, highest];
+  gpu.run(peaks, peakBindings, spread(rows * blocks, 1));
   const top = await selectTopK(gpu, highest, { order: words, rows, n: blocks, k });
   using _ = top.values;
   using found = top.indices;

@@ -131,4 +131,11 @@ export const sortFaults: readonly Fault[] = [
     replace: "l + 1u < WORKGROUP_SIZE; l++",
     test: TOP_K,
   },
+  {
+    what: "keys four at a time have their signs mixed up",
+    file: "lib/sort/order.wgsl",
+    find: "select(vec4u(order.if_positive), vec4u(order.if_negative), negative)",
+    replace: "select(vec4u(order.if_negative), vec4u(order.if_positive), negative)",
+    test: TOP_K,
+  },
 ];
