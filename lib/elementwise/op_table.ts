@@ -24,7 +24,7 @@ export type PointwiseName =
   | "softplus"
   | "relu"
   | "silu"
-  | "gelu"
+  | "geluTanh"
   | "abs"
   | "min"
   | "max"

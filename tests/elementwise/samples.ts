@@ -141,7 +141,7 @@ export const samples: Record<PointwiseName, Samples> = {
   },
   relu: { flat: one, spiky: [...wide, [0]], smooth: numbers, value: EXACT, slope: EXACT },
   silu: { flat: one, spiky: wide, smooth: numbers, value: GATED, slope: GATED },
-  gelu: { flat: one, spiky: wide, smooth: numbers, value: GATED, slope: GATED },
+  geluTanh: { flat: one, spiky: wide, smooth: numbers, value: GATED, slope: GATED },
   abs: { flat: one, spiky: [...wide, [0]], smooth: numbers, value: EXACT, slope: EXACT },
   min: { ...comparison, smooth: [...pairs, [1, 1]] },
   max: { ...comparison, smooth: [...pairs, [1, 1]] },

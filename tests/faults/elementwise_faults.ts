@@ -97,7 +97,7 @@ export const elementwiseFaults: readonly Fault[] = [
     test: ELEMENTWISE,
   },
   {
-    what: "gelu forgets the slope of its argument",
+    what: "geluTanh forgets the slope of its argument",
     file: "lib/elementwise/ops/functions.ts",
     find: "(1 - t * t) * innerSlope(a)",
     replace: "(1 - t * t)",

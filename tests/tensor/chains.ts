@@ -51,7 +51,7 @@ export const chains: readonly Chain[] = [
   one("softplus", t.softplus),
   one("relu", t.relu, [0.1, 2]),
   one("silu", t.silu),
-  one("gelu", t.gelu),
+  one("geluTanh", t.geluTanh),
   one("abs", t.abs, [-2, -0.1]),
   { name: "max", shapes: [[3, 4], [3, 1]], of: (a, b) => t.square(t.max(a!, b!)) },
   { name: "min", shapes: [[3, 4], [3, 1]], of: (a, b) => t.square(t.min(a!, b!)) },
@@ -117,10 +117,10 @@ export const chains: readonly Chain[] = [
   },
   { name: "crossEntropy", shapes: [[5, 7]], of: (x) => t.square(t.crossEntropy(x!, TARGETS)) },
   {
-    name: "a network: matmul, bias, gelu, matmul, crossEntropy",
+    name: "a network: matmul, bias, geluTanh, matmul, crossEntropy",
     shapes: [[5, 4], [4, 6], [6], [6, 7]],
     of: (x, w, b, v) =>
-      t.mean(t.crossEntropy(t.matmul(t.gelu(t.add(t.matmul(x!, w!), b!)), v!), TARGETS)),
+      t.mean(t.crossEntropy(t.matmul(t.geluTanh(t.add(t.matmul(x!, w!), b!)), v!), TARGETS)),
   },
 ];
 

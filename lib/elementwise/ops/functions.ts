@@ -2,7 +2,7 @@ import { unary } from "../pointwise_op.ts";
 
 const GELU_SLOPE = Math.sqrt(2 / Math.PI);
 
-/** The argument of the tanh in `gelu`, and its slope. */
+/** The argument of the tanh in `geluTanh`, and its slope. */
 const inner = (a: number) => GELU_SLOPE * (a + 0.044715 * a ** 3);
 const innerSlope = (a: number) => GELU_SLOPE * (1 + 3 * 0.044715 * a * a);
 
@@ -38,7 +38,7 @@ export const functions = {
     (a, y) => (1 + a - y) / (1 + Math.exp(-a)),
   ]),
   /** The tanh form, a (1 + tanh(sqrt(2 / pi) (a + 0.044715 a^3))) / 2, as GPT-2 has it. */
-  gelu: unary(`0.5 * a * (1.0 + ${GELU_TANH})`, (a) => 0.5 * a * (1 + Math.tanh(inner(a))), [
+  geluTanh: unary(`0.5 * a * (1.0 + ${GELU_TANH})`, (a) => 0.5 * a * (1 + Math.tanh(inner(a))), [
     `0.5 * (1.0 + ${GELU_TANH}) + 0.5 * a * (1.0 - ${GELU_TANH} * ${GELU_TANH}) * ` +
     `0.7978845608 * (1.0 + 0.134145 * a * a)`,
     (a) => {

@@ -47,7 +47,7 @@ export const relu = (x: Tensor): Tensor => pointwise("relu", [x]);
 /** x sigmoid(x). */
 export const silu = (x: Tensor): Tensor => pointwise("silu", [x]);
 /** GPT-2's tanh form of GELU. */
-export const gelu = (x: Tensor): Tensor => pointwise("gelu", [x]);
+export const geluTanh = (x: Tensor): Tensor => pointwise("geluTanh", [x]);
 /** The absolute value, with slope 0 at 0. */
 export const abs = (x: Tensor): Tensor => pointwise("abs", [x]);
 /** -1, 0 or 1. */

@@ -33,7 +33,7 @@ export const slopes: Partial<Record<PointwiseName, readonly (Slope | undefined)[
   sigmoid: [(_, y) => mul(y, sub(1, y))],
   softplus: [([a]) => of("sigmoid", a!)],
   silu: [([a], y) => mul(of("sigmoid", a!), add(1, sub(a!, y)))],
-  gelu: [([x]) => {
+  geluTanh: [([x]) => {
     const a = x!;
     const cube = mul(a, of("square", a));
     const t = of("tanh", mul(GELU_SLOPE, add(a, mul(0.044715, cube))));

@@ -67,10 +67,10 @@ const geluCase: MakeCase = async (gpu) => {
   const a = await gpu.read(x);
   const y = new Float32Array(N);
   return {
-    name: "elementwise gelu",
+    name: "elementwise geluTanh",
     size: `${N} numbers`,
     gpu: async () => {
-      using _ = await elementwise(gpu, "gelu", [x]);
+      using _ = await elementwise(gpu, "geluTanh", [x]);
     },
     plain: () => {
       for (let i = 0; i < N; i++) {
