@@ -1,3 +1,4 @@
+import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import type { Family } from "../gpu/mod.ts";
 import type { Middle } from "./axes.ts";
 
@@ -51,7 +52,8 @@ export function planReduce(family: Family, { outer, n, inner }: Middle): ReduceP
     };
   }
   const lanes = n < rows.chunk / 4 ? rows.lanes[0] : rows.lanes[1];
-  const wanted = most(Math.ceil(n / rows.chunk), results, rows.enough);
+  const fewest = Math.ceil(n / (lanes * LONGEST_LOOP));
+  const wanted = Math.max(fewest, most(Math.ceil(n / rows.chunk), results, rows.enough));
   const chunkLength = Math.ceil(n / wanted / 4) * 4; // parts start at vectors
   const chunks = Math.ceil(n / chunkLength);
   return {

@@ -1,3 +1,4 @@
+import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import type { Family } from "../gpu/mod.ts";
 
 /** How the rows of a scan are handed out. */
@@ -18,7 +19,7 @@ export function planScan(family: Family, rows: number, n: number): ScanPlan {
     Math.max(1, Math.min(Math.ceil(n / shortest), Math.ceil(enough / rows)));
   if (family === "cpu" || n <= 256) {
     const chunks = family === "cpu" ? split(512, 128) : 1;
-    const chunkLength = Math.ceil(n / chunks);
+    const chunkLength = Math.min(Math.ceil(n / chunks), LONGEST_LOOP);
     return {
       chunks: Math.ceil(n / chunkLength),
       chunkLength,

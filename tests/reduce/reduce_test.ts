@@ -231,3 +231,11 @@ Deno.test("reducedShape() drops axes or keeps them as 1", () => {
   deepEqual(reducedShape([2, 3, 4], { axes: [] }), [2, 3, 4]);
   throws(() => reducedShape([2], { axes: [1] }), /it has no axis 1/);
 });
+
+// software Vulkan leaves a loop after 65 535 turns: no lane may walk further
+gpuTest("sum() counts rows longer than a loop may turn", async (gpu) => {
+  const shape = [32, 600_001];
+  using x = gpu.array(new Float32Array(32 * 600_001).fill(1));
+  using y = await sum(gpu, x, { shape, axes: [1] });
+  deepEqual([...await gpu.read(y)], Array(32).fill(600_001));
+}, { families: BOTH });

@@ -204,3 +204,13 @@ gpuTest("scan() of nothing is nothing; what does not fit is refused", async (gpu
     message: "Cannot scan with sum: heads are 5 u32, wanted 6 u32, one an element",
   });
 });
+
+// software Vulkan leaves a loop after 65 535 turns: no lane may walk further
+gpuTest("scan() counts along rows longer than a loop may turn", async (gpu) => {
+  const [rows, n] = [128, 70_001];
+  const ones = new Uint32Array(rows * n).fill(1);
+  using x = gpu.array(ones);
+  using y = await scan(gpu, x, { monoid: SUM, rows });
+  const counted = await gpu.read(y);
+  equal(counted.findIndex((value, i) => value !== i % n + 1), -1);
+}, { families: BOTH });
