@@ -1,11 +1,18 @@
 /** Sizes and rules of an attention: q is (B, H, queries, D), k and v are (B, kvHeads, keys, D). */
 export interface Attention {
+  /** B: entries of the batch. */
   batch: number;
+  /** H: heads of the queries. */
   heads: number;
+  /** Heads of keys and values; divides `heads`. */
   kvHeads: number;
+  /** Queries a head. */
   queries: number;
+  /** Keys a head. */
   keys: number;
+  /** D: numbers a query and a key have. */
   width: number;
+  /** What each score is multiplied by. */
   scale: number;
   /** What is added to the score of query i and key j; -Infinity hides the key. */
   mask: (b: number, h: number, i: number, j: number) => number;
