@@ -23,7 +23,7 @@ function ending({ report }: Ran, note: string) {
 }
 
 Deno.test("cells are checked before they run, again only when something they reach changed", async (t) => {
-  await using box = await Sandbox.make(notes);
+  await using box = Sandbox.make(notes);
   for (const [path, text] of Object.entries(files)) box.write(path, text);
   const mirror = join(box.root, ".rederive/check");
   /** Runs notes, all unless some are named; which of them were laid out to be checked. */

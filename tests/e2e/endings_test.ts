@@ -95,7 +95,7 @@ const notes = Object.fromEntries(
 );
 
 Deno.test("every ending has its name, cell and exit code, and keeps what came before", async (t) => {
-  await using box = await Sandbox.make(notes);
+  await using box = Sandbox.make(notes);
   const before = box.hashes();
 
   for (const [name, { kind, code, cell, message, kept, args = [] }] of Object.entries(endings)) {

@@ -44,7 +44,7 @@ const notes = { "disk/large": notebook(LARGE), "disk/small": notebook('console.l
 
 if (flags) {
   Deno.test("a disk that refuses costs one line and changes nothing", async (t) => {
-    await using box = await Sandbox.make(notes);
+    await using box = Sandbox.make(notes);
     const before = box.hashes();
     const out = join(box.out, "disk");
     const state = join(box.root, ".rederive");
@@ -100,7 +100,7 @@ if (flags) {
 }
 
 Deno.test("a report on a full device costs one line", async () => {
-  await using box = await Sandbox.make({ "disk/quiet": notebook("const one = 1;") });
+  await using box = Sandbox.make({ "disk/quiet": notebook("const one = 1;") });
   // where there is no such device, a file stands in the way of the report's folder
   const full = await Deno.stat("/dev/full").then(() => "/dev/full", () => "deno.json/report.json");
   const ran = await box.run("reproduce/main.ts", ["--no-check", "--json", full]);

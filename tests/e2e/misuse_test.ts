@@ -166,7 +166,7 @@ function notesOf(cases: Record<string, Misused>) {
 }
 
 Deno.test("what a note may not do ends it as bad input, with the cell and what to try", async (t) => {
-  await using box = await Sandbox.make({ ...notesOf(atRun), ...notesOf(beforeRun) });
+  await using box = Sandbox.make({ ...notesOf(atRun), ...notesOf(beforeRun) });
   const before = box.hashes();
 
   for (const [cases, flags] of [[atRun, ["--no-check"]], [beforeRun, []]] as const) {
@@ -196,7 +196,7 @@ Deno.test("what a note may not do ends it as bad input, with the cell and what t
 
 Deno.test("a notebook that may write is put back when it deletes or rewrites itself", async (t) => {
   const rest = 'console.log("still here");';
-  await using box = await Sandbox.make({
+  await using box = Sandbox.make({
     "misuse/deletes": notebook('await Deno.remove("deletes.ipynb");', rest),
     "misuse/rewrites": notebook('await Deno.writeTextFile("rewrites.ipynb", "{}");', rest),
   });

@@ -21,7 +21,7 @@ function course({ stdout }: Ran): string[] {
 }
 
 Deno.test("options decide what runs, and how", async (t) => {
-  await using box = await Sandbox.make({
+  await using box = Sandbox.make({
     "options/bad": notebook('throw new Error("bad");', "let a = 1;", "let b = 2;", "let c = 3;"),
     "options/good": notebook("let a = 1;"),
     "options/quick": notebook("let a = 1;"),
@@ -37,7 +37,7 @@ Deno.test("options decide what runs, and how", async (t) => {
       assert.match(ran.stdout, /^Re-execute notes and judge their claims\.\n\nUsage: deno task/);
       assert.match(ran.stdout, /\n {2}17 {2}an output is no longer what the notebook shows\n/);
     }
-    await assert.rejects(Deno.stat(join(box.root, ".rederive")), Deno.errors.NotFound);
+    await assert.rejects(Deno.stat(join(box.root, ".rederive/cache")), Deno.errors.NotFound);
   });
 
   await t.step("--fail-fast starts nothing after the first that fails", async () => {
@@ -92,7 +92,7 @@ Deno.test("options decide what runs, and how", async (t) => {
 });
 
 Deno.test("a notebook from anywhere runs from anywhere, its outputs where the command was typed", async (t) => {
-  await using box = await Sandbox.make({ "options/note": notebook('console.log("a note");') });
+  await using box = Sandbox.make({ "options/note": notebook('console.log("a note");') });
   const draft = join(box.out, "a draft.ipynb");
   const cells = [
     'import { n } from "./beside.ts";\nconsole.log("n is", n);',

@@ -19,7 +19,7 @@ const notes = {
 };
 
 Deno.test("one run writes every report that is asked for", async (t) => {
-  await using box = await Sandbox.make(notes);
+  await using box = Sandbox.make(notes);
   const at = (name: string) => join(box.out, name);
   const summaryFile = at("summary.md");
   await Deno.writeTextFile(summaryFile, "what was there before\n");
@@ -114,7 +114,7 @@ Deno.test("one run writes every report that is asked for", async (t) => {
 });
 
 Deno.test("a report on standard output is alone there", async () => {
-  await using box = await Sandbox.make({ [QUIET]: notes[QUIET] });
+  await using box = Sandbox.make({ [QUIET]: notes[QUIET] });
   const ran = await box.run("reproduce/main.ts", ["--no-check", "--json", "-"]);
   assert.equal(ran.code, 0);
   assert.equal(JSON.parse(ran.stdout).results[0].note, QUIET);

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { createHash } from "node:crypto";
 import type { RunSummary } from "../../scripts/reproduce/types.ts";
 import { Followed } from "./followed.ts";
+import { takeFolder } from "./take_folder.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -43,21 +44,23 @@ export class Sandbox implements AsyncDisposable {
   /** Beside the copy: what commands write does not count as a change of the repository. */
   readonly out: string;
 
+  readonly #hashed = new Map<string, { state: string; isOld: boolean; hash: string }>();
+
   private constructor(folder: string) {
     this.root = join(folder, "repository");
     this.out = join(folder, "out");
   }
 
   /** A copy whose notebooks are `notes`, by id, and whose `data/` knows nothing but `data`. */
-  static async make(notes: Files, { data = {} }: { data?: Files } = {}): Promise<Sandbox> {
-    // people have spaces and accents in the names of their folders
-    const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "rederive é2e " }));
-    const sandbox = new Sandbox(folder);
-    await Deno.mkdir(sandbox.out);
-    for (const name of ["deno.json", "deno.lock", "lib", "scripts"]) {
-      await copy(join(REPOSITORY, name), join(sandbox.root, name));
+  static make(notes: Files, { data = {} }: { data?: Files } = {}): Sandbox {
+    const sandbox = new Sandbox(takeFolder());
+    Deno.mkdirSync(sandbox.out);
+    for (const name of ["deno.json", "deno.lock", "lib", "scripts", "data/sources.json"]) {
+      copy(join(REPOSITORY, name), join(sandbox.root, name));
     }
-    sandbox.write("data/sources.json", await Deno.readTextFile(join(REPOSITORY, SOURCES)));
+    for (const name of KNOWN) {
+      if (exists(join(REPOSITORY, name))) copy(join(REPOSITORY, name), join(sandbox.root, name));
+    }
     sandbox.write("data/verdicts.json", {});
     sandbox.write("data/MANIFEST.json", { files: {} });
     for (const [name, content] of Object.entries(data)) sandbox.addData(name, content);
@@ -94,7 +97,7 @@ export class Sandbox implements AsyncDisposable {
     this.write(path, parts.join(to));
   }
 
-  /** Every file of the copy but the runner's own state: path → sha256, links as what they name. */
+  /** Every file of the copy but the runner's own state: path → sha256. */
   hashes(): Record<string, string> {
     const found: Record<string, string> = {};
     const walk = (folder: string): void => {
@@ -102,14 +105,26 @@ export class Sandbox implements AsyncDisposable {
         const path = folder === "" ? name : `${folder}/${name}`;
         if (path === ".rederive") continue;
         if (isDirectory) walk(path);
-        else {
-          const bytes = Deno.readFileSync(join(this.root, path));
-          found[path] = createHash("sha256").update(bytes).digest("hex");
-        }
+        else found[path] = this.#hashOf(path);
       }
     };
     walk("");
     return found;
+  }
+
+  /** Of a file that nobody touched since, the hash as it was: the system keeps the time itself. */
+  #hashOf(path: string): string {
+    const { size, ino, ctime } = Deno.statSync(join(this.root, path));
+    const state = `${size} ${ino} ${ctime?.getTime()}`;
+    const known = this.#hashed.get(path);
+    // a time of whole milliseconds says nothing of what is younger than some of them
+    const isOld = Date.now() - (ctime?.getTime() ?? Infinity) > 50;
+    if (known?.state === state && known.isOld) return known.hash;
+    const hash = createHash("sha256").update(Deno.readFileSync(join(this.root, path))).digest(
+      "hex",
+    );
+    this.#hashed.set(path, { state, isOld, hash });
+    return hash;
   }
 
   /** Writes files for as long as `work` takes; afterwards the copy is as it was. */
@@ -163,7 +178,9 @@ export class Sandbox implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Deno.remove(dirname(this.root), { recursive: true });
+    const folder = dirname(this.root);
+    await Promise.all([this.root, this.out].map((one) => Deno.remove(one, { recursive: true })));
+    await Deno.remove(folder, { recursive: true }); // last what says that it is taken
   }
 
   #script(script: string, args: readonly string[]): string[] {
@@ -193,7 +210,8 @@ export class Sandbox implements AsyncDisposable {
   }
 }
 
-const SOURCES = "data/sources.json";
+/** What the repository knows of this machine's GPU, asked once a checkout and not once a test. */
+const KNOWN = [".rederive/preflight.json", ".rederive/memo/adapters.json"];
 
 function bytesOf(content: Files[string]): Uint8Array {
   if (content instanceof Uint8Array) return content;
@@ -210,11 +228,11 @@ function exists(path: string): boolean {
   }
 }
 
-async function copy(from: string, to: string): Promise<void> {
-  const { isDirectory } = await Deno.stat(from);
-  await Deno.mkdir(isDirectory ? to : dirname(to), { recursive: true });
-  if (!isDirectory) return await Deno.copyFile(from, to);
-  for await (const { name } of Deno.readDir(from)) {
-    if (name !== "node_modules") await copy(join(from, name), join(to, name));
+function copy(from: string, to: string): void {
+  const { isDirectory } = Deno.statSync(from);
+  Deno.mkdirSync(isDirectory ? to : dirname(to), { recursive: true });
+  if (!isDirectory) return Deno.copyFileSync(from, to);
+  for (const { name } of Deno.readDirSync(from)) {
+    if (name !== "node_modules") copy(join(from, name), join(to, name));
   }
 }

@@ -27,7 +27,7 @@ function lasting({ ms: _, results, ...rest }: RunSummary) {
 }
 
 Deno.test("shards and merge give the report of one run", async (t) => {
-  await using box = await Sandbox.make(notes);
+  await using box = Sandbox.make(notes);
   const fresh = ["--fresh", "--no-check"];
   await box.reproduce(fresh); // so that no part is the first to run anything
   const whole = await box.reproduce(fresh);

@@ -7,7 +7,7 @@ import { Sandbox } from "./sandbox.ts";
 const READY = /Watching\. Save a file to run again, Ctrl-C to stop\.\n/;
 
 Deno.test("--watch runs the note that a save affects, again and again", async (t) => {
-  await using box = await Sandbox.make({
+  await using box = Sandbox.make({
     "watch/data": notebook(
       'import { readJson } from "@rederive/lib/data";\nconst { n } = await readJson("n.json") as { n: number };\nif (n > 3) throw new Error(`n is ${n}`);',
     ),

@@ -68,7 +68,7 @@ function results({ report }: Ran, note: string) {
 }
 
 Deno.test("--worlds runs every note in both worlds and names the digits that differ", async (t) => {
-  await using box = await Sandbox.make(notes);
+  await using box = Sandbox.make(notes);
   const ran = await box.reproduce(["--worlds", "--no-check"], { env });
   const spreads = (note: string) => ran.report!.spreads.filter((spread) => spread.note === note);
 
