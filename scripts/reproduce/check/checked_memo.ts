@@ -5,13 +5,20 @@ import { ownCode } from "../cache/own_code.ts";
 import { sha256 } from "../cache/sha256.ts";
 import type { Notebook } from "../types.ts";
 
-/** Everything that decides what a check says, beside the notebook itself: path → hash, null for none. */
-type Sources = Record<string, string | null>;
+/** A notebook that was clean, and all that this rests on: one a note, the last. */
+interface Clean {
+  /** Of the notebook's bytes. */
+  sha256: string;
+  /** Files that decide what a check says. */
+  paths: string[];
+  /** Of the content of them all. */
+  content: string;
+}
 
 /** The code that checks, relative to `cache/own_code.ts`. */
 const CHECKS = ["../check/", "../../lint/"];
 
-/** Some kilobytes each, all read at every start of a run that has something to run. */
+/** Some kilobytes each, all read whenever there is something to run. */
 const MANY_NOTES = 200;
 
 export interface CleanNotebook {
@@ -27,10 +34,10 @@ export interface CleanNotebook {
  * would find nothing. What was found is never remembered, so that it is said every time.
  */
 export class CheckedMemo {
-  readonly #memo: Memo<Sources>;
+  readonly #memo: Memo<Clean>;
   readonly #files: Files;
 
-  private constructor(memo: Memo<Sources>, files: Files) {
+  private constructor(memo: Memo<Clean>, files: Files) {
     this.#memo = memo;
     this.#files = files;
   }
@@ -39,18 +46,15 @@ export class CheckedMemo {
     const files = newFiles();
     const { deno, typescript } = Deno.version;
     const version = `Deno ${deno} TypeScript ${typescript} ${await ownCode(CHECKS, files, "raw")}`;
-    const memo = new Memo<Sources>(`${state}/checked.json`, version, { limit: MANY_NOTES });
+    const memo = new Memo<Clean>(`${state}/checked.json`, version, { limit: MANY_NOTES });
     return new CheckedMemo(memo, files);
   }
 
   /** Whether this very notebook, with all it reaches as it is now, was found clean. */
   async isClean(notebook: Notebook, configs: Configs): Promise<boolean> {
-    const from = this.#memo.get(await keyOf(notebook, configs));
-    if (!from) return false;
-    const same = Object.entries(from).map(async ([path, hash]) =>
-      await this.#files.raw(path) === hash
-    );
-    return (await Promise.all(same)).every(Boolean);
+    const known = this.#memo.get(await keyOf(notebook, configs));
+    return known?.sha256 === notebook.sha256 &&
+      await contentOf(known.paths, this.#files) === known.content;
   }
 
   /** Not when one of its files was saved since the check began: nobody knows which text was seen. */
@@ -58,12 +62,12 @@ export class CheckedMemo {
     notebook: Notebook,
     { configs, reached, began }: CleanNotebook,
   ): Promise<void> {
-    const paths = [...reached, ...configs.files, ...configs.lock ? [configs.lock] : []];
+    const own = [...reached, ...configs.files, ...configs.lock ? [configs.lock] : []];
+    const paths = [...new Set(own)].sort();
     if (paths.some((path) => isYounger(path, began))) return;
-    const files = newFiles(); // this run may have hashed them before they were saved
-    const hashes = paths.map(async (path) => [path, await files.raw(path)] as const);
-    const from = Object.fromEntries(await Promise.all(hashes));
-    this.#memo.set(await keyOf(notebook, configs), from);
+    // files of its own: this run may have hashed one before it was saved
+    const content = await contentOf(paths, newFiles());
+    this.#memo.set(await keyOf(notebook, configs), { sha256: notebook.sha256, paths, content });
   }
 
   save(): void {
@@ -72,8 +76,12 @@ export class CheckedMemo {
 }
 
 /** Relative imports mean something else in another folder, claims in another note. */
-function keyOf({ id, path, sha256: bytes }: Notebook, { files, lock }: Configs): Promise<string> {
-  return sha256(JSON.stringify([id, path, bytes, files, lock]));
+function keyOf({ id, path }: Notebook, { files, lock }: Configs): Promise<string> {
+  return sha256(JSON.stringify([id, path, files, lock]));
+}
+
+async function contentOf(paths: readonly string[], files: Files): Promise<string> {
+  return await sha256(JSON.stringify(await Promise.all(paths.map((path) => files.raw(path)))));
 }
 
 function newFiles(): Files {
