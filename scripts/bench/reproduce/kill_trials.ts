@@ -20,7 +20,6 @@ export async function killTrials(folder: string, trials: number) {
   const draw = stream(0);
   let left = 0, changed = 0, unclean = 0;
   for (let trial = 0; trial < trials; trial++) {
-    const earlier = await kernels();
     const runner = start(files);
     await sleep(draw.uniform() * 2500);
     try {
@@ -30,7 +29,7 @@ export async function killTrials(folder: string, trials: number) {
     }
     await runner.status;
     await sleep(GRACE_MS);
-    left += (await kernels()).filter((pid) => !earlier.includes(pid)).length;
+    left += await countKernels(runner.pid);
     const after = await Promise.all(files.map((file) => Deno.readTextFile(file)));
     changed += after.filter((text, i) => text !== before[i]).length;
   }
@@ -55,10 +54,11 @@ function start(files: string[]): Deno.ChildProcess {
   }).spawn();
 }
 
-async function kernels(): Promise<number[]> {
-  const { stdout } = await new Deno.Command("ps", { args: ["-eo", "pid=,args="] }).output();
+/** Kernels of one runner: its pid is in the name of their connection files. */
+async function countKernels(runner: number): Promise<number> {
+  const { stdout } = await new Deno.Command("ps", { args: ["-eo", "args="] }).output();
   return new TextDecoder().decode(stdout).split("\n")
-    .filter((line) => line.includes(KERNEL)).map((line) => parseInt(line));
+    .filter((line) => line.includes(KERNEL) && line.includes(`run-${runner}-`)).length;
 }
 
 function sleep(ms: number): Promise<void> {
