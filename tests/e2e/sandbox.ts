@@ -55,11 +55,10 @@ export class Sandbox implements AsyncDisposable {
   static make(notes: Files, { data = {} }: { data?: Files } = {}): Sandbox {
     const sandbox = new Sandbox(takeFolder());
     Deno.mkdirSync(sandbox.out);
-    for (const name of ["deno.json", "deno.lock", "lib", "scripts", "data/sources.json"]) {
+    for (
+      const name of ["deno.json", "deno.lock", "lib", "scripts", "data/sources.json", ...KNOWN]
+    ) {
       copy(join(REPOSITORY, name), join(sandbox.root, name));
-    }
-    for (const name of KNOWN) {
-      if (exists(join(REPOSITORY, name))) copy(join(REPOSITORY, name), join(sandbox.root, name));
     }
     sandbox.write("data/verdicts.json", {});
     sandbox.write("data/MANIFEST.json", { files: {} });
@@ -228,10 +227,16 @@ function exists(path: string): boolean {
   }
 }
 
+/** A file that goes while it is copied, as an editor's own do, is none of the repository. */
 function copy(from: string, to: string): void {
-  const { isDirectory } = Deno.statSync(from);
-  Deno.mkdirSync(isDirectory ? to : dirname(to), { recursive: true });
-  if (!isDirectory) return Deno.copyFileSync(from, to);
+  try {
+    const { isDirectory } = Deno.statSync(from);
+    Deno.mkdirSync(isDirectory ? to : dirname(to), { recursive: true });
+    if (!isDirectory) return Deno.copyFileSync(from, to);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return;
+    throw error;
+  }
   for (const { name } of Deno.readDirSync(from)) {
     if (name !== "node_modules") copy(join(from, name), join(to, name));
   }
