@@ -39,9 +39,9 @@ export async function runItems(
     emit,
     lanes,
     onEnd: async (item, executed) => {
-      const result = await judged(context, item, { ...executed, originals });
-      onEnd(item, result.result, () => Promise.resolve(result.execution), executed.lane);
-      return options.failFast && result.result.ending !== null;
+      const { result, execution } = await judged(context, item, { ...executed, originals });
+      onEnd(item, result, () => Promise.resolve(execution), executed.lane);
+      return options.failFast && result.ending !== null;
     },
   });
 }
