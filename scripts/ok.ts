@@ -5,7 +5,7 @@
  */
 import lib from "../lib/deno.json" with { type: "json" };
 import { preflight } from "./preflight.ts";
-import { check, type StepResult, test } from "./run_step.ts";
+import { check, failuresAgain, type StepResult, test } from "./run_step.ts";
 import { SANITIZE } from "./test.ts";
 
 const LIBRARY = Object.values(lib.exports).map((path) => path.replace("./", "lib/"));
@@ -41,6 +41,7 @@ if (import.meta.main) {
   const results: StepResult[] = [];
   for (const step of steps) results.push(await step());
   console.log();
+  console.log(failuresAgain(results));
   for (const { name, passed, failed, ms } of results) {
     const mark = failed ? "✗" : "✓";
     console.log(

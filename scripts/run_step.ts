@@ -1,9 +1,23 @@
+import { type FailedTest, readJunit } from "./junit.ts";
+
 /** What a finished step of `deno task ok` counts. */
 export interface StepResult {
   name: string;
   passed: number;
   failed: number;
+  failures: readonly FailedTest[];
   ms: number;
+}
+
+/** Lines of a failed test's message that the list at the end repeats. */
+const MESSAGE_LINES = 12;
+
+/** The failed tests of all steps once more, since a log is often kept only by its end. */
+export function failuresAgain(results: readonly StepResult[]): string {
+  return results.flatMap(({ failures }) => failures).map(({ at, name, message }) => {
+    const lines = message.split("\n").slice(0, MESSAGE_LINES);
+    return [`✗ ${name}  (${at})`, ...lines.map((line) => `    ${line}`)].join("\n");
+  }).join("\n");
 }
 
 /** Runs a command with our own Deno, its output passed through; returns its exit code. */
@@ -18,21 +32,13 @@ export async function deno(args: string[], env: Record<string, string> = {}): Pr
   return code;
 }
 
-/** Test counts of a JUnit file as Deno writes it: what ran, and what failed or could not start. */
-export function countJunit(xml: string): { passed: number; failed: number } {
-  const head = /<testsuites\b([^>]*)>/.exec(xml)?.[1] ?? "";
-  const read = (name: string) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(head)?.[1] ?? 0);
-  const failed = read("failures") + read("errors");
-  return { passed: read("tests") - failed, failed };
-}
-
 /** `deno test` over `targets`, counted; a run that dies before its first test counts one failure. */
 export async function test(name: string, targets: string[], flags: string[]): Promise<StepResult> {
   const started = performance.now();
   const junit = await Deno.makeTempFile({ suffix: ".xml" });
   try {
     const code = await deno(["test", "-A", ...flags, `--junit-path=${junit}`, ...targets]);
-    const counts = countJunit(await Deno.readTextFile(junit));
+    const counts = readJunit(await Deno.readTextFile(junit));
     if (code !== 0 && counts.failed === 0) counts.failed = 1;
     return { name, ...counts, ms: performance.now() - started };
   } finally {
@@ -48,6 +54,7 @@ export async function check(name: string, args: string[]): Promise<StepResult> {
     name,
     passed: code === 0 ? 1 : 0,
     failed: code === 0 ? 0 : 1,
+    failures: [],
     ms: performance.now() - started,
   };
 }

@@ -1,6 +1,6 @@
 /** `deno task test [paths | deno test flags]`: unit tests, then the examples in the docs. */
 import { preflight } from "./preflight.ts";
-import { test } from "./run_step.ts";
+import { failuresAgain, test } from "./run_step.ts";
 
 /** Leaks are off by default since Deno 2.8: ask for them. */
 export const SANITIZE = ["--sanitize-ops", "--sanitize-resources"];
@@ -12,6 +12,7 @@ if (import.meta.main) {
     await test("tests", ["tests"], SANITIZE),
     await test("examples in the docs", ["lib", "README.md"], ["--doc"]),
   ];
+  console.log(failuresAgain(steps));
   const passed = steps.reduce((n, s) => n + s.passed, 0);
   const failed = steps.reduce((n, s) => n + s.failed, 0);
   console.log(`${passed} passed, ${failed} failed`);
