@@ -33,7 +33,9 @@ export function readJunit(xml: string): TestCounts {
   const count = (name: string) => Number(attribute(head, name));
   const failed = count("failures") + count("errors");
   const failures: FailedTest[] = [];
-  for (const [, tag = "", inside = ""] of xml.matchAll(/(<testcase\b[^>]*>)([\s\S]*?)<\/testcase>/g)) {
+  for (
+    const [, tag = "", inside = ""] of xml.matchAll(/(<testcase\b[^>]*>)([\s\S]*?)<\/testcase>/g)
+  ) {
     const message = /<(?:failure|error)\b[^>]*>([\s\S]*?)<\/(?:failure|error)>/.exec(inside)?.[1];
     if (message === undefined) continue;
     const line = attribute(tag, "line");

@@ -1,8 +1,8 @@
 import { checkArray, checkBinding, checkSizes } from "../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
-import { type Activation, activationNumber } from "../nn/activations.ts";
-import activations from "../nn/activations.wgsl" with { type: "text" };
-import { rowKernel } from "../nn/row_kernel.ts";
+import { type Activation, activationNumber } from "../rows/activations.ts";
+import activations from "../rows/activations.wgsl" with { type: "text" };
+import { rowKernel } from "../rows/row_kernel.ts";
 import call from "./call.wgsl" with { type: "text" };
 import dots from "./dots.wgsl" with { type: "text" };
 import { callOf, type Layout, type Product, transposed } from "./layout.ts";

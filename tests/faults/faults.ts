@@ -6,7 +6,7 @@ import { gatherFaults } from "./gather_faults.ts";
 import { gpuFaults } from "./gpu_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
 import { matmulFaults } from "./matmul_faults.ts";
-import { nnFaults } from "./nn_faults.ts";
+import { rowsFaults } from "./rows_faults.ts";
 import { optimFaults } from "./optim_faults.ts";
 import { randomFaults } from "./random_faults.ts";
 import { reduceFaults } from "./reduce_faults.ts";
@@ -27,7 +27,7 @@ export const faults: readonly Fault[] = [
   ...gpuFaults,
   ...linalgFaults,
   ...matmulFaults,
-  ...nnFaults,
+  ...rowsFaults,
   ...optimFaults,
   ...randomFaults,
   ...reduceFaults,

@@ -1,4 +1,4 @@
-import * as kernels from "../../nn/mod.ts";
+import * as kernels from "../../rows/mod.ts";
 import * as reference from "../../reference/mod.ts";
 import { checkF32, record } from "../recipe.ts";
 import { valueOf, withDense } from "../storage.ts";

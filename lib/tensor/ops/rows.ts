@@ -1,4 +1,4 @@
-import type { RowOptions } from "../../nn/mod.ts";
+import type { RowOptions } from "../../rows/mod.ts";
 import { sizeOf } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
 

@@ -1,4 +1,4 @@
-import { activate, crossEntropy, layerNorm, layerNormGradients, softmax } from "@rederive/lib/nn";
+import { activate, crossEntropy, layerNorm, layerNormGradients, softmax } from "@rederive/lib/rows";
 import { key, randomNormal } from "@rederive/lib/random";
 import type { MakeCase } from "./bench_case.ts";
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
 import { assertClose } from "@rederive/lib/check";
-import { crossEntropy, crossEntropyGradient } from "@rederive/lib/nn";
+import { crossEntropy, crossEntropyGradient } from "@rederive/lib/rows";
 import * as reference from "@rederive/lib/reference";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 import { fill, inputs, shapes, slopes } from "./rows.ts";

@@ -1,5 +1,5 @@
 /**
- * Layers of networks as functions of arrays: forward, and backward where it is wanted.
+ * What layers of networks do to rows of arrays: softmax, cross-entropy, norms, activations, forward and backward.
  *
  * @module
  */

@@ -9,7 +9,7 @@ import code from "./softmax.wgsl" with { type: "text" };
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { softmax } from "@rederive/lib/nn";
+ * import { softmax } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
@@ -32,7 +32,7 @@ export function softmax(
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { logSoftmax } from "@rederive/lib/nn";
+ * import { logSoftmax } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
@@ -55,7 +55,7 @@ export function logSoftmax(
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { softmaxGradient } from "@rederive/lib/nn";
+ * import { softmaxGradient } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
@@ -80,7 +80,7 @@ export function softmaxGradient(
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { logSoftmaxGradient } from "@rederive/lib/nn";
+ * import { logSoftmaxGradient } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();

@@ -1,6 +1,6 @@
 import { rejects } from "node:assert/strict";
 import { assertClose } from "@rederive/lib/check";
-import { activate, type Activation, activationGradient } from "@rederive/lib/nn";
+import { activate, type Activation, activationGradient } from "@rederive/lib/rows";
 import * as reference from "@rederive/lib/reference";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 import { fill } from "./rows.ts";

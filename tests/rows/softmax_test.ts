@@ -1,7 +1,7 @@
 import { rejects } from "node:assert/strict";
 import { assertClose, gamma } from "@rederive/lib/check";
 import { openGpu } from "@rederive/lib/gpu";
-import { logSoftmax, logSoftmaxGradient, softmax, softmaxGradient } from "@rederive/lib/nn";
+import { logSoftmax, logSoftmaxGradient, softmax, softmaxGradient } from "@rederive/lib/rows";
 import * as reference from "@rederive/lib/reference";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 import { fill, inputs, shapes, slopes } from "./rows.ts";

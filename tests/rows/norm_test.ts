@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
 import { assertClose, gamma } from "@rederive/lib/check";
-import { layerNorm, layerNormGradients, rmsNorm, rmsNormGradients } from "@rederive/lib/nn";
+import { layerNorm, layerNormGradients, rmsNorm, rmsNormGradients } from "@rederive/lib/rows";
 import * as reference from "@rederive/lib/reference";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 import { fill, inputs, shapes, slopes } from "./rows.ts";

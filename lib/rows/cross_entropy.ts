@@ -14,7 +14,7 @@ export type Targets = GpuArray<"i32"> | Int32Array<ArrayBuffer>;
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { crossEntropy } from "@rederive/lib/nn";
+ * import { crossEntropy } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
@@ -54,7 +54,7 @@ export async function crossEntropy(
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { crossEntropyGradient } from "@rederive/lib/nn";
+ * import { crossEntropyGradient } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();

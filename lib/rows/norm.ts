@@ -35,7 +35,7 @@ export interface NormGradients {
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { layerNorm } from "@rederive/lib/nn";
+ * import { layerNorm } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
@@ -58,7 +58,7 @@ export function layerNorm(
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { rmsNorm } from "@rederive/lib/nn";
+ * import { rmsNorm } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
@@ -82,7 +82,7 @@ export function rmsNorm(
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { layerNormGradients } from "@rederive/lib/nn";
+ * import { layerNormGradients } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
@@ -112,7 +112,7 @@ export function layerNormGradients(
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { rmsNormGradients } from "@rederive/lib/nn";
+ * import { rmsNormGradients } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();

@@ -11,7 +11,7 @@ import functions from "./activations.wgsl" with { type: "text" };
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { activate } from "@rederive/lib/nn";
+ * import { activate } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
@@ -34,7 +34,7 @@ export function activate(
  * @example
  * ```ts
  * import { openGpu } from "@rederive/lib/gpu";
- * import { activationGradient } from "@rederive/lib/nn";
+ * import { activationGradient } from "@rederive/lib/rows";
  * import { deepStrictEqual } from "node:assert/strict";
  *
  * await using gpu = await openGpu();
