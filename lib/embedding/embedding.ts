@@ -29,7 +29,7 @@ export interface EmbeddingOptions {
 export async function embedding(
   gpu: Gpu,
   table: GpuArray<"f32">,
-  index: RowIndex,
+  index: Pick<RowIndex, "rows" | "indices">,
   { width }: EmbeddingOptions,
 ): Promise<GpuArray<"f32">> {
   const action = "embed";

@@ -20,13 +20,6 @@ export const tensorFaults: readonly Fault[] = [
     test: EVALUATE,
   },
   {
-    what: "the last row that goes to a place of a table is left out",
-    file: "lib/tensor/ops/scatter_rows.wgsl",
-    find: "i < starts[row + 1u]",
-    replace: "i + 1u < starts[row + 1u]",
-    test: "tests/tensor/take_rows_test.ts",
-  },
-  {
     what: "the second derivative of a norm forgets what its gradient is multiplied by",
     file: "lib/tensor/ops/norm.ts",
     find: "...pullBackThrough(again!, [x], h)",

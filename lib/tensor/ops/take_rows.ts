@@ -1,13 +1,9 @@
-import { gather } from "../../gather/mod.ts";
-import { checkBinding } from "../../gpu/check_array.ts";
-import { type Gpu, type GpuArray, spread } from "../../gpu/mod.ts";
+import { embedding, embeddingGradient, rowIndex } from "../../embedding/mod.ts";
+import type { GpuArray } from "../../gpu/mod.ts";
 import { checkF32, record } from "../recipe.ts";
 import { sizeOf, valueOf, withDense } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
 import { reshape } from "./reshape.ts";
-import code from "./scatter_rows.wgsl" with { type: "text" };
-
-const WORKGROUP_SIZE = 64;
 
 /**
  * Rows of a table by their numbers, an embedding: (V, C) and n ids to (n, C). Its gradient adds up
@@ -49,13 +45,10 @@ export function takeRows(table: Tensor, ids: Int32Array<ArrayBuffer>): Tensor {
     name: "takeRows",
     shape,
     run: async (gpu, values) => {
-      const block = {
-        start: 0,
-        shape: [ids.length],
-        offsets: Array.from(ids, (id) => id * columns),
-      };
-      const plan = { shape, strides: [0, 1], offset: 0, block };
-      return valueOf(await withDense(gpu, values, (x) => gather(gpu, x, plan)), shape);
+      using indices = gpu.array(Uint32Array.from(ids), "ids");
+      const options = { width: columns };
+      const take = (x: GpuArray<"f32">) => embedding(gpu, x, { rows, indices }, options);
+      return valueOf(await withDense(gpu, values, take), shape);
     },
     f64: ([x]) =>
       Array.from(
@@ -73,8 +66,12 @@ function scatterRows(x: Tensor, ids: Int32Array<ArrayBuffer>, rows: number): Ten
   return record({
     name: "scatterRows",
     shape,
-    run: async (gpu, values) =>
-      valueOf(await withDense(gpu, values, (a) => scatter(gpu, a, { ids, rows, columns })), shape),
+    run: async (gpu, values) => {
+      using index = rowIndex(gpu, ids, { rows });
+      const options = { width: columns };
+      const add = (a: GpuArray<"f32">) => embeddingGradient(gpu, a, index, options);
+      return valueOf(await withDense(gpu, values, add), shape);
+    },
     f64: ([a]) => {
       const y = new Float64Array(rows * columns);
       for (let i = 0; i < a!.values.length; i++) {
@@ -84,25 +81,4 @@ function scatterRows(x: Tensor, ids: Int32Array<ArrayBuffer>, rows: number): Ten
     },
     vjp: (g) => [takeRows(reshape(g, shape), ids)],
   }, [x]);
-}
-
-async function scatter(
-  gpu: Gpu,
-  x: GpuArray<"f32">,
-  { ids, rows, columns }: { ids: Int32Array<ArrayBuffer>; rows: number; columns: number },
-): Promise<GpuArray<"f32">> {
-  if (ids.length * columns === 0) return gpu.zeros("f32", rows * columns, "scattered rows");
-  const starts = new Uint32Array(rows + 1);
-  for (const id of ids) starts[id + 1]!++;
-  for (let row = 0; row < rows; row++) starts[row + 1]! += starts[row]!;
-  const next = starts.slice();
-  const places = new Uint32Array(ids.length);
-  for (const [i, id] of ids.entries()) places[next[id]!++] = i;
-  checkBinding(gpu, "sum rows", "the rows", x.byteLength);
-  checkBinding(gpu, "sum rows", "the table", 4 * rows * columns);
-  const kernel = await gpu.kernel({ code, entry: "scatter_rows", overrides: { WORKGROUP_SIZE } });
-  const y = gpu.empty("f32", rows * columns, "scattered rows");
-  const call = Uint32Array.of(rows, columns);
-  gpu.run(kernel, [call, x, starts, places, y], spread(y.length, WORKGROUP_SIZE));
-  return y;
 }
