@@ -47,6 +47,17 @@ Deno.test("refuseInCi() lets a person accept and a machine not", () => {
   }
 });
 
+Deno.test("deno task accept ends as bad input in CI, before anything is looked at", async () => {
+  const script = new URL("../../scripts/accept.ts", import.meta.url).href;
+  const because = "toolchain: Deno prints one digit more";
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", script, "no/such-note", "--because", because],
+    env: { CI: "true", NO_COLOR: "1" },
+  }).output();
+  assert.equal(code, 2);
+  assert.match(new TextDecoder().decode(stderr), /^Cannot accept: this is CI \(CI=true\)/);
+});
+
 Deno.test("findPending() finds what waits by id, name or shelf, and says when nothing does", async () => {
   await inRepository(async (place) => {
     const at = { place, cwd: place.root };
@@ -75,7 +86,7 @@ Deno.test("what review showed is what accepting keeps", async () => {
     });
     const [pending] = await findPending([NOTE], { place, cwd: place.root });
     const because = "new-note: the first version of it";
-    const { claims } = await promote(pending!.note, { ...place, because, ci: undefined });
+    const { claims } = await promote(pending!.note, { ...place, because });
     assert.deepEqual(claims, { holds: "new → confirmed" });
     assert.deepEqual(readVerdicts(place.root), {
       [NOTE]: { holds: { is: "confirmed", rev: record.rev } },

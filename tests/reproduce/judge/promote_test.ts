@@ -68,7 +68,7 @@ class Repository implements Disposable {
   }
 
   promote(changes: Partial<Parameters<typeof promote>[1]> = {}) {
-    return promote(NOTE, { ...this.place, because: BECAUSE, ci: undefined, ...changes });
+    return promote(NOTE, { ...this.place, because: BECAUSE, ...changes });
   }
 
   /** Every file with its content, to show that nothing changed. */
@@ -166,7 +166,6 @@ const REFUSALS: [
   prepare: (repository: Repository) => void | Promise<unknown>,
   options?: Partial<Parameters<typeof promote>[1]>,
 ][] = [
-  ["in CI", /this is CI \(CI=true\)/, () => {}, { ci: "true" }],
   ["a reason of no class", /"because" is no class/, () => {}, { because: "because: I like it so" }],
   [
     "code that changed since it ran",
