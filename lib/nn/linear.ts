@@ -33,8 +33,8 @@ export interface LinearOptions {
  * await using gpu = await openGpu();
  * using linear = new Linear(gpu, { inputs: 2, outputs: 1 });
  * await linear.loadState({
- *   weight: { shape: [1, 2], data: Float32Array.of(10, 1) },
- *   bias: { shape: [1], data: Float32Array.of(0.5) },
+ *   weight: { shape: [1, 2], values: Float32Array.of(10, 1) },
+ *   bias: { shape: [1], values: Float32Array.of(0.5) },
  * });
  * using x = tensor(gpu, Float32Array.of(1, 2, 3, 4), { shape: [2, 2] });
  * deepEqual(await read(linear.forward(x)), Float32Array.of(12.5, 34.5));

@@ -101,11 +101,11 @@ export abstract class Module implements Disposable {
   }
 
   /** Reads all parameters and buffers, frozen ones too: what is tied once, under its first name. */
-  async state(): Promise<Record<string, { shape: number[]; data: Float32Array<ArrayBuffer> }>> {
+  async state(): Promise<Record<string, { shape: number[]; values: Float32Array<ArrayBuffer> }>> {
     const named = this.#named(() => true);
     const arrays = await readMany(named.map(([, each]) => each));
     return Object.fromEntries(named.map(([name, { shape }], i) => {
-      return [name, { shape: [...shape], data: arrays[i] as Float32Array<ArrayBuffer> }];
+      return [name, { shape: [...shape], values: arrays[i] as Float32Array<ArrayBuffer> }];
     }));
   }
 
@@ -128,8 +128,8 @@ export abstract class Module implements Disposable {
         const array = arrays[i];
         if (!array) continue;
         if (target.storage) {
-          pairs.push([target, tensor(this.gpu, array.data, { shape: target.shape })]);
-        } else target.store(new Storage(this.gpu.array(array.data, target.label)));
+          pairs.push([target, tensor(this.gpu, array.values, { shape: target.shape })]);
+        } else target.store(new Storage(this.gpu.array(array.values, target.label)));
       }
       await assign(pairs);
     } finally {

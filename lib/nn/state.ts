@@ -3,7 +3,7 @@ export interface StateArray {
   /** Sizes of the axes. */
   readonly shape: readonly number[];
   /** The elements, row by row. */
-  readonly data: Float32Array<ArrayBuffer>;
+  readonly values: Float32Array<ArrayBuffer>;
 }
 
 /** Arrays by dotted names, as PyTorch's `state_dict()` has them: "blocks.0.norm1.weight". */
@@ -38,7 +38,7 @@ export function matchState(
     for (const name of given) misfits.push(...misfitsOf(name, shape, state[name]!));
     const [first, ...others] = given.map((name) => state[name]!);
     for (const [i, other] of others.entries()) {
-      if (first!.data.every((v, k) => Object.is(v, other.data[k]))) continue;
+      if (first!.values.every((v, k) => Object.is(v, other.values[k]))) continue;
       misfits.push(`"${given[0]}" and "${given[i + 1]}" are one tensor and differ`);
     }
     return first;
@@ -57,9 +57,13 @@ export function matchState(
   );
 }
 
-function misfitsOf(name: string, wanted: readonly number[], { shape, data }: StateArray): string[] {
+function misfitsOf(
+  name: string,
+  wanted: readonly number[],
+  { shape, values }: StateArray,
+): string[] {
   const [got, want] = [shape, wanted].map((each) => `(${each.join(", ")})`);
   if (got !== want) return [`"${name}" is ${got}, wanted ${want}`];
   const size = wanted.reduce((count, length) => count * length, 1);
-  return data.length === size ? [] : [`"${name}" has ${data.length} elements, wanted ${size}`];
+  return values.length === size ? [] : [`"${name}" has ${values.length} elements, wanted ${size}`];
 }

@@ -38,7 +38,10 @@ class Tied extends Module {
 
 const array = (shape: number[], ...numbers: number[]) => ({
   shape,
-  data: Float32Array.from({ length: shape.reduce((p, q) => p * q, 1) }, (_, i) => numbers[i] ?? i),
+  values: Float32Array.from(
+    { length: shape.reduce((p, q) => p * q, 1) },
+    (_, i) => numbers[i] ?? i,
+  ),
 });
 
 gpuTest("names follow the order in which a module says what it holds", (gpu) => {
@@ -98,7 +101,7 @@ gpuTest("loadState() lists all that is wrong at once, and loads nothing", async 
   const state: State = {
     scale: array([2]),
     "first.weight": array([2, 3]),
-    "first.bias": { shape: [3], data: new Float32Array(4) },
+    "first.bias": { shape: [3], values: new Float32Array(4) },
     "0.weigth": array([2, 3]),
     "first.gain": array([3]),
   };
