@@ -11,6 +11,7 @@ import { optimFaults } from "./optim_faults.ts";
 import { randomFaults } from "./random_faults.ts";
 import { reduceFaults } from "./reduce_faults.ts";
 import { scanFaults } from "./scan_faults.ts";
+import { safetensorsFaults } from "./safetensors_faults.ts";
 import { samplingFaults } from "./sampling_faults.ts";
 import { sortFaults } from "./sort_faults.ts";
 import { statisticsFaults } from "./statistics_faults.ts";
@@ -32,6 +33,7 @@ export const faults: readonly Fault[] = [
   ...randomFaults,
   ...reduceFaults,
   ...scanFaults,
+  ...safetensorsFaults,
   ...samplingFaults,
   ...sortFaults,
   ...statisticsFaults,
