@@ -6,11 +6,14 @@ import type { ElementType, Gpu, GpuArray } from "../gpu/mod.ts";
 export class Storage<T extends ElementType = ElementType> {
   /** The elements. */
   readonly array: GpuArray<T>;
+  /** What the same run made beside them, held as long as they are; see `beside()`. */
+  readonly others: readonly Storage[];
   #holders = 1;
 
-  /** The maker is the first holder. */
-  constructor(array: GpuArray<T>) {
+  /** The maker is the first holder; it hands `others` over. */
+  constructor(array: GpuArray<T>, others: readonly Storage[] = []) {
     this.array = array;
+    this.others = others;
   }
 
   /** True while nobody else holds it. */
@@ -26,7 +29,9 @@ export class Storage<T extends ElementType = ElementType> {
 
   /** One less. */
   release(): void {
-    if (--this.#holders === 0) this.array[Symbol.dispose]();
+    if (--this.#holders > 0) return;
+    this.array[Symbol.dispose]();
+    for (const other of this.others) other.release();
   }
 }
 
@@ -47,12 +52,14 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((count, size) => count * size, 1);
 }
 
-/** The value of a new array, stored row by row. */
+/** The value of a new array, stored row by row, and what was made beside it. */
 export function valueOf<T extends ElementType>(
   array: GpuArray<T>,
   shape: readonly number[],
+  others: readonly GpuArray[] = [],
 ): Value<T> {
-  return { storage: new Storage(array), shape, strides: rowMajor(shape), offset: 0 };
+  const storage = new Storage(array, others.map((other) => new Storage(other)));
+  return { storage, shape, strides: rowMajor(shape), offset: 0 };
 }
 
 /** Another view of the same elements. */

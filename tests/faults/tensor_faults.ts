@@ -20,6 +20,27 @@ export const tensorFaults: readonly Fault[] = [
     test: EVALUATE,
   },
   {
+    what: "the gradients of keys and values are exchanged",
+    file: "lib/tensor/ops/attention.ts",
+    find: "[slope.k, slope.v]",
+    replace: "[slope.v, slope.k]",
+    test: GRADIENTS,
+  },
+  {
+    what: "the second derivative of attention sees keys that are hidden",
+    file: "lib/tensor/ops/attention_formula.ts",
+    find: "if (!causal && !shape.blocks) {",
+    replace: "if (heads > 0) {",
+    test: GRADIENTS,
+  },
+  {
+    what: "the gradient of a turn by position turns forward",
+    file: "lib/tensor/ops/rope.ts",
+    find: "sign > 0 ? -1 : 1)",
+    replace: "sign)",
+    test: GRADIENTS,
+  },
+  {
     what: "the second derivative of a norm forgets what its gradient is multiplied by",
     file: "lib/tensor/ops/norm.ts",
     find: "...pullBackThrough(again!, [x], h)",

@@ -21,6 +21,36 @@ const one = (name: string, of: (x: t.Tensor) => t.Tensor, range?: [number, numbe
   ...(range ? { range } : {}),
 });
 
+const KEYS_SEEN = Float32Array.of(0, -1e30, 0.5, 0, 0, 0, -1e30, 1, -1e30, -1e30, -1e30, -1e30);
+
+/** q, k, v and what else; q of (B, H, T, D), k and v of (B, kvHeads, S, D). */
+const attentions: readonly Chain[] = [
+  {
+    name: "attention of itself",
+    shapes: [[2, 1, 3, 2]],
+    of: (x) => t.square(t.attention({ q: x!, k: x!, v: x! })),
+  },
+  {
+    name: "attention, causal, keys shared by heads",
+    shapes: [[1, 4, 3, 3], [1, 2, 3, 3], [1, 2, 3, 3]],
+    of: (q, k, v) => t.square(t.attention({ q: q!, k: k!, v: v! }, { causal: true })),
+  },
+  {
+    name: "attention to others, with a bias for each head",
+    shapes: [[2, 2, 4], [2, 3, 4], [2, 3, 4], [2, 1, 3]],
+    of: (q, k, v, mask) =>
+      t.square(t.attention({ q: q!, k: k!, v: v! }, { mask: mask!, scale: 0.3 })),
+  },
+  {
+    name: "attention with hidden keys",
+    shapes: [[1, 3, 2], [1, 4, 2], [1, 4, 2]],
+    of: (q, k, v) => {
+      const mask = t.tensor(q!.gpu, KEYS_SEEN, { shape: [3, 4] });
+      return t.square(t.attention({ q: q!, k: k!, v: v! }, { mask }));
+    },
+  },
+];
+
 /** One chain an operation, smooth where it is checked. */
 export const chains: readonly Chain[] = [
   { name: "add", shapes: [[3, 1], [4]], of: (a, b) => t.add(a!, b!) },
@@ -110,6 +140,12 @@ export const chains: readonly Chain[] = [
   one("logSoftmax", (x) => t.square(t.logSoftmax(x))),
   one("layerNorm", (x) => t.square(t.layerNorm(x))),
   one("rmsNorm", (x) => t.square(t.rmsNorm(x, { epsilon: 0.1 }))),
+  ...attentions,
+  {
+    name: "rope",
+    shapes: [[2, 3, 4]],
+    of: (x) => t.square(t.rope(x!, { start: 5, base: 20 })),
+  },
   {
     name: "takeRows",
     shapes: [[5, 3]],

@@ -65,7 +65,7 @@ for (const chain of chains) {
   gpuTest(
     `${chain.name}: value, gradient, jvp() and hvp() match f64 and central differences`,
     (gpu) => checkChain(gpu, chain),
-    { families: /network|concat|pad|slice/.test(chain.name) ? BOTH : ["cpu"] },
+    { families: /network|concat|pad|slice|attention/.test(chain.name) ? BOTH : ["cpu"] },
   );
 }
 

@@ -53,6 +53,18 @@ const pairs: Pair[] = [
     },
   },
   {
+    name: "attention in one step",
+    shapes: [[7, 8], [9, 8], [9, 8]],
+    ours: (...x) => {
+      const [q, k, v] = x.map((each) => t.reshape(each, [1, ...each.shape]));
+      return t.sum(t.square(t.attention({ q: q!, k: k!, v: v! })));
+    },
+    theirs: (q, k, v) => {
+      const scores = tf.mul(tf.matMul(q!, k!, false, true), 8 ** -0.5);
+      return tf.sum(tf.square(tf.matMul(tf.softmax(scores), v!)));
+    },
+  },
+  {
     name: "slices, joined, reduced",
     shapes: [[6, 5], [6, 2]],
     ours: (a, b) =>
