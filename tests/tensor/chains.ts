@@ -115,6 +115,30 @@ export const chains: readonly Chain[] = [
     shapes: [[2, 3], [2, 1], [2, 5]],
     of: (...x) => t.square(t.concat([...x, x[0]!], { axis: 1 })),
   },
+  {
+    name: "stack",
+    shapes: [[2, 3], [2, 3]],
+    of: (a, b) => t.square(t.stack([a!, b!, a!], { axis: -1 })),
+  },
+  {
+    name: "split",
+    shapes: [[2, 5]],
+    of: (x) => {
+      const [a, b] = t.split(x!, [2, 3], { axis: 1 });
+      return t.matmul(t.transpose(a!), b!);
+    },
+  },
+  { name: "flip", shapes: [[2, 3, 2]], of: (x) => t.mul(x!, t.flip(x!, [0, -1])) },
+  {
+    name: "variance",
+    shapes: [[2, 3, 4]],
+    of: (x) => t.square(t.variance(x!, { axes: [0, 2], correction: 1 })),
+  },
+  {
+    name: "dropout",
+    shapes: [[5, 13]],
+    of: (x) => t.square(t.dropout(x!, { rate: 0.4, random: stream(3) })),
+  },
   { name: "matmul", shapes: [[3, 4], [4, 5]], of: (a, b) => t.square(t.matmul(a!, b!)) },
   {
     name: "matmul of a transpose",

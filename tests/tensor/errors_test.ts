@@ -40,6 +40,12 @@ gpuTest("what does not fit is named with its shapes", (gpu) => {
     ],
     [() => t.concat([]), /no tensors, wanted at least one/],
     [() => t.concat([a, b]), /Cannot concatenate \(2, 3\), \(4, 5\) along axis 0/],
+    [() => t.stack([a, b]), /Cannot concatenate \(1, 2, 3\), \(1, 4, 5\) along axis 0/],
+    [() => t.stack([a], { axis: 4 }), /Cannot stack along axis 4: wanted one from 0 to 2/],
+    [() => t.split(a, [1, 1], { axis: 1 }), /lengths 1, 1 along axis 1, wanted .* add up to 3/],
+    [() => t.flip(a, [2]), /Cannot flip "a" of \(2, 3\): axes 2, wanted axes it has, each once/],
+    [() => t.flip(a, [0, -2]), /axes 0, -2, wanted axes it has, each once/],
+    [() => t.variance(a, { correction: 6 }), /has 6 elements there, wanted more than .* 6/],
     [() => t.softmax(t.sum(a)), /it is a single number, wanted an axis/],
     [() => t.crossEntropy(a, Int32Array.of(1)), /1 targets, wanted one a row, 2/],
     [

@@ -209,6 +209,18 @@ for (const n of sizes) {
   }, { families: BOTH });
 }
 
+gpuTest("split(), stack() and flip() put every element where it belongs", async (gpu) => {
+  using x = t.tensor(gpu, Int32Array.from({ length: 15 }, (_, i) => i), { shape: [3, 5] });
+  const [a, b, c] = t.split(x, [2, 0, 3], { axis: -1 });
+  const got = await t.readMany([a!, b!, c!, t.stack([x, t.flip(x, [0])], { axis: 1 })]);
+  deepEqual(got.map((each) => [...each]), [
+    [0, 1, 5, 6, 10, 11],
+    [],
+    [2, 3, 4, 7, 8, 9, 12, 13, 14],
+    [0, 2, 1, 1, 2, 0].flatMap((row) => [0, 1, 2, 3, 4].map((column) => 5 * row + column)),
+  ]);
+});
+
 gpuTest("a number, an empty tensor and eight axes are tensors", async (gpu) => {
   using number = t.tensor(gpu, Float32Array.of(2), { shape: [] });
   using none = t.tensor(gpu, new Float32Array(0), { shape: [0, 3] });

@@ -1,5 +1,6 @@
 import { broadcastShapes } from "../../gather/mod.ts";
 import { broadcast } from "../../reference/mod.ts";
+import type { ElementType } from "../../gpu/mod.ts";
 import { record } from "../recipe.ts";
 import { viewOf } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
@@ -21,7 +22,10 @@ import { sumTo } from "./sum_to.ts";
  * deepEqual(await read(broadcastTo(x, [2, 2])), Float32Array.of(1, 2, 1, 2));
  * ```
  */
-export function broadcastTo(x: Tensor, shape: readonly number[]): Tensor {
+export function broadcastTo<T extends ElementType>(
+  x: Tensor<T>,
+  shape: readonly number[],
+): Tensor<T> {
   const joint = broadcastShapes(x.shape, shape);
   if (joint.length !== shape.length || joint.some((size, axis) => size !== shape[axis])) {
     throw new RangeError(
@@ -30,9 +34,10 @@ export function broadcastTo(x: Tensor, shape: readonly number[]): Tensor {
     );
   }
   const added = shape.length - x.shape.length;
-  return record({
+  return record<T>({
     name: "broadcastTo",
     shape: [...shape],
+    type: x.type,
     run: (_, [value]) => {
       const strides = shape.map((_, axis) =>
         axis < added || x.shape[axis - added] === 1 ? 0 : value!.strides[axis - added]!

@@ -1,3 +1,4 @@
+import type { ElementType } from "../../gpu/mod.ts";
 import { record } from "../recipe.ts";
 import { sizeOf } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
@@ -21,11 +22,15 @@ import { slice } from "./slice.ts";
  * deepEqual(await read(concat([x, x], { axis: 1 })), Float32Array.of(1, 1, 2, 2));
  * ```
  */
-export function concat(tensors: readonly Tensor[], { axis: given = 0 } = {}): Tensor {
+export function concat<T extends ElementType>(
+  tensors: readonly Tensor<T>[],
+  { axis: given = 0 }: { axis?: number } = {},
+): Tensor<T> {
   const [first] = tensors;
   if (!first) throw new RangeError("Cannot concatenate: no tensors, wanted at least one");
   const axis = given < 0 ? given + first.shape.length : given;
-  const fits = ({ shape }: Tensor) =>
+  const fits = ({ shape, type }: Tensor<T>) =>
+    type === first.type &&
     shape.length === first.shape.length && axis in shape &&
     shape.every((size, other) => other === axis || size === first.shape[other]);
   if (!tensors.every(fits)) {
@@ -38,12 +43,13 @@ export function concat(tensors: readonly Tensor[], { axis: given = 0 } = {}): Te
   const starts = tensors.map(({ shape }) => (length += shape[axis]!) - shape[axis]!);
   const shape = first.shape.with(axis, length);
   const at = (i: number) => shape.map((_, each) => each === axis ? starts[i]! : 0);
-  return record({
+  return record<T>({
     name: "concat",
     shape,
+    type: first.type,
     run: (gpu, values) => {
       const blocks = values.map((value, i) => ({ value, at: at(i) }));
-      return place(gpu, gpu.empty("f32", sizeOf(shape), "concatenated"), shape, blocks);
+      return place(gpu, gpu.empty(first.type, sizeOf(shape), "concatenated"), shape, blocks);
     },
     f64: (values) => placed64(shape, values.map((value, i) => ({ ...value, at: at(i) }))),
     vjp: (g) =>

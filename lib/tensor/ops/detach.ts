@@ -1,4 +1,5 @@
 import { noGrad } from "../no_grad.ts";
+import type { ElementType } from "../../gpu/mod.ts";
 import { record } from "../recipe.ts";
 import { viewOf } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
@@ -18,9 +19,10 @@ import type { Tensor } from "../tensor.ts";
  * deepEqual(await read(slope!), Float32Array.of(3));
  * ```
  */
-export function detach(x: Tensor): Tensor {
+export function detach<T extends ElementType>(x: Tensor<T>): Tensor<T> {
   return noGrad(() =>
-    record({
+    record<T>({
+      type: x.type,
       name: `${x.label}, detached`,
       shape: x.shape,
       run: (_, [value]) => Promise.resolve(viewOf(value!, {})),

@@ -1,3 +1,4 @@
+import type { ElementType } from "../../gpu/mod.ts";
 import { record } from "../recipe.ts";
 import { sizeOf } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
@@ -21,10 +22,10 @@ import { slice } from "./slice.ts";
  * deepEqual(await read(pad(x, [[1, 2]])), Float32Array.of(0, 5, 6, 0, 0));
  * ```
  */
-export function pad(
-  x: Tensor,
+export function pad<T extends ElementType>(
+  x: Tensor<T>,
   widths: readonly (readonly [before: number, after: number])[],
-): Tensor {
+): Tensor<T> {
   const counts = widths.flat();
   if (widths.length !== x.shape.length || counts.some((n) => !Number.isInteger(n) || n < 0)) {
     throw new RangeError(
@@ -35,11 +36,12 @@ export function pad(
   if (counts.every((n) => n === 0)) return x;
   const at = widths.map(([before]) => before);
   const shape = x.shape.map((size, axis) => size + widths[axis]![0] + widths[axis]![1]);
-  return record({
+  return record<T>({
     name: "pad",
     shape,
+    type: x.type,
     run: (gpu, [value]) =>
-      place(gpu, gpu.zeros("f32", sizeOf(shape), "padded"), shape, [{ value: value!, at }]),
+      place(gpu, gpu.zeros(x.type, sizeOf(shape), "padded"), shape, [{ value: value!, at }]),
     f64: ([value]) => placed64(shape, [{ ...value!, at }]),
     vjp: (g) => [slice(g, at.map((start, axis) => [start, start + x.shape[axis]!]))],
   }, [x]);

@@ -1,4 +1,5 @@
 import { rowMajor } from "../../elementwise/mod.ts";
+import type { ElementType } from "../../gpu/mod.ts";
 import { record } from "../recipe.ts";
 import { viewOf } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
@@ -20,7 +21,7 @@ import { stridedOf } from "./strided_of.ts";
  * deepEqual(permute(x, [2, 0, 1]).shape, [4, 2, 3]);
  * ```
  */
-export function permute(x: Tensor, axes: readonly number[]): Tensor {
+export function permute<T extends ElementType>(x: Tensor<T>, axes: readonly number[]): Tensor<T> {
   const all = x.shape.keys().toArray();
   if (axes.length !== all.length || all.some((axis) => !axes.includes(axis))) {
     throw new RangeError(
@@ -31,9 +32,10 @@ export function permute(x: Tensor, axes: readonly number[]): Tensor {
     );
   }
   const shape = axes.map((axis) => x.shape[axis]!);
-  return record({
+  return record<T>({
     name: "permute",
     shape,
+    type: x.type,
     run: (_, [value]) => {
       const strides = axes.map((axis) => value!.strides[axis]!);
       return Promise.resolve(viewOf(value!, { shape, strides }));
@@ -66,7 +68,7 @@ export function permute(x: Tensor, axes: readonly number[]): Tensor {
  * deepEqual(await read(transpose(x)), Float32Array.of(1, 3, 2, 4));
  * ```
  */
-export function transpose(x: Tensor): Tensor {
+export function transpose<T extends ElementType>(x: Tensor<T>): Tensor<T> {
   const rank = x.shape.length;
   if (rank >= 2) {
     const front = x.shape.keys().toArray().slice(0, -2);

@@ -1,6 +1,6 @@
 import { rowMajor } from "../../elementwise/mod.ts";
 import { checkBinding } from "../../gpu/check_array.ts";
-import { type Gpu, type GpuArray, spread } from "../../gpu/mod.ts";
+import { type ElementType, type Gpu, type GpuArray, spread } from "../../gpu/mod.ts";
 import { sizeOf, type Value, valueOf } from "../storage.ts";
 import code from "./place.wgsl" with { type: "text" };
 
@@ -10,10 +10,10 @@ const WORKGROUP_SIZE = 64;
 /** Writes values over `y`, an array of `shape`, each from its coordinates `at` on; lets go if it fails. */
 export async function place(
   gpu: Gpu,
-  y: GpuArray<"f32">,
+  y: GpuArray,
   shape: readonly number[],
   blocks: readonly { value: Value; at: readonly number[] }[],
-): Promise<Value> {
+): Promise<Value<ElementType>> {
   try {
     for (const { value, at } of blocks) await placeOne(gpu, value, y, { shape, at });
   } catch (error) {

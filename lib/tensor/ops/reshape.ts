@@ -1,4 +1,5 @@
 import { rowMajor } from "../../elementwise/mod.ts";
+import type { ElementType } from "../../gpu/mod.ts";
 import { record } from "../recipe.ts";
 import { dense, sizeOf } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
@@ -19,14 +20,15 @@ import type { Tensor } from "../tensor.ts";
  * deepEqual(reshape(x, [2, -1]).shape, [2, 3]);
  * ```
  */
-export function reshape(x: Tensor, to: readonly number[]): Tensor {
+export function reshape<T extends ElementType>(x: Tensor<T>, to: readonly number[]): Tensor<T> {
   const shape = completed(x, to);
   if (shape.length === x.shape.length && shape.every((size, axis) => size === x.shape[axis])) {
     return x;
   }
-  return record({
+  return record<T>({
     name: "reshape",
     shape,
+    type: x.type,
     run: async (gpu, [value]) => ({
       ...await dense(gpu, value!),
       shape,
@@ -37,7 +39,7 @@ export function reshape(x: Tensor, to: readonly number[]): Tensor {
   }, [x]);
 }
 
-function completed(x: Tensor, shape: readonly number[]): number[] {
+function completed(x: Tensor<ElementType>, shape: readonly number[]): number[] {
   const open = shape.indexOf(-1);
   const given = sizeOf(shape.filter((_, axis) => axis !== open));
   const full = shape.map((size, axis) => axis === open ? x.size / given : size);

@@ -1,4 +1,5 @@
 import { rowMajor } from "../../elementwise/mod.ts";
+import type { ElementType } from "../../gpu/mod.ts";
 import { record } from "../recipe.ts";
 import { viewOf } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
@@ -25,7 +26,10 @@ export type Range = readonly [start: number, end: number];
  * deepEqual(await read(slice(x, [null, [-2, 3]])), Float32Array.of(2, 3, 5, 6));
  * ```
  */
-export function slice(x: Tensor, ranges: readonly (Range | null)[]): Tensor {
+export function slice<T extends ElementType>(
+  x: Tensor<T>,
+  ranges: readonly (Range | null)[],
+): Tensor<T> {
   if (ranges.length > x.shape.length) {
     throw new RangeError(
       `Cannot slice "${x.label}" of (${x.shape.join(", ")}): ${ranges.length} ranges, ` +
@@ -36,9 +40,10 @@ export function slice(x: Tensor, ranges: readonly (Range | null)[]): Tensor {
   const shape = bounds.map(([start, end]) => end - start);
   const offsetIn = (strides: readonly number[]) =>
     bounds.reduce((sum, [start], axis) => sum + start * strides[axis]!, 0);
-  return record({
+  return record<T>({
     name: "slice",
     shape,
+    type: x.type,
     run: (_, [value]) => {
       const offset = value!.offset + offsetIn(value!.strides);
       return Promise.resolve(viewOf(value!, { shape, offset }));
@@ -51,7 +56,7 @@ export function slice(x: Tensor, ranges: readonly (Range | null)[]): Tensor {
   }, [x]);
 }
 
-function boundsOf(x: Tensor, axis: number, range: Range): Range {
+function boundsOf(x: Tensor<ElementType>, axis: number, range: Range): Range {
   const size = x.shape[axis]!;
   const [start, end] = range.map((bound) => bound < 0 ? bound + size : bound) as unknown as Range;
   if ([start, end].every(Number.isInteger) && 0 <= start && start <= end && end <= size) {
