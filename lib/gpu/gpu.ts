@@ -12,6 +12,7 @@ import {
   viewAs,
 } from "./gpu_array.ts";
 import { compileKernel, type Kernel, kernelKey, type KernelSource } from "./kernel.ts";
+import { MemoryLog } from "./memory_log.ts";
 import { formatProfile, type ProfileRow } from "./profile.ts";
 import { profileWork } from "./profile_work.ts";
 import { Readback, type ReadbackMode } from "./readback.ts";
@@ -57,6 +58,7 @@ export class Gpu implements Disposable, AsyncDisposable {
   #recorder: Recorder;
   #readback: Readback;
   #kernels = new Map<string, Promise<Kernel>>();
+  #logs = new Set<MemoryLog>();
   #poison: boolean;
   // The net under `using`: an array that is collected gives its buffer back.
   #forgotten = new FinalizationRegistry<GPUBuffer>((buffer) => this.#release(buffer));
@@ -90,6 +92,13 @@ export class Gpu implements Disposable, AsyncDisposable {
   /** Arrays alive, their bytes, and bytes kept for reuse: a leak shows as `arrays` that grow. */
   get memory(): MemoryUse {
     return this.#pool.use;
+  }
+
+  /** Notes every array made and let go from now on, until the log is closed. */
+  logMemory(): MemoryLog {
+    const log = new MemoryLog((closed) => this.#logs.delete(closed));
+    this.#logs.add(log);
+    return log;
   }
 
   /** Sends a typed array to the GPU. */
@@ -260,9 +269,11 @@ export class Gpu implements Disposable, AsyncDisposable {
       throw new RangeError(`Cannot allocate "${label}": length ${length}, wanted an integer >= 0`);
     }
     const buffer = this.#pool.take(length * 4, label);
+    const ends = Array.from(this.#logs, (log) => log.add(label, length * 4));
     const array = new GpuArray(type, length, label, buffer, () => {
       this.#forgotten.unregister(array);
       this.#release(buffer);
+      for (const end of ends) end();
     });
     this.#forgotten.register(array, buffer, array);
     return array;

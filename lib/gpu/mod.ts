@@ -18,6 +18,7 @@ export {
 } from "./gpu_array.ts";
 export { GpuError } from "./gpu_error.ts";
 export type { Kernel, KernelSource } from "./kernel.ts";
+export { type MemoryEvent, MemoryLog } from "./memory_log.ts";
 export { openGpu, type OpenOptions } from "./open.ts";
 export { formatProfile, type ProfileRow } from "./profile.ts";
 export type { ReadbackMode } from "./readback.ts";

@@ -19,6 +19,13 @@ export const gpuFaults: readonly Fault[] = [
     test: RUN,
   },
   {
+    what: "the most memory at once is the last",
+    file: "lib/gpu/memory_log.ts",
+    find: "Math.max(this.#peak, this.#bytes)",
+    replace: "this.#bytes",
+    test: "tests/gpu/memory_log_test.ts",
+  },
+  {
     what: "write() overtakes recorded work",
     file: "lib/gpu/gpu.ts",
     find: "if (this.#recorder.uses(array.buffer)) this.#recorder.submit();",
