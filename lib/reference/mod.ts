@@ -9,6 +9,7 @@ export { type Attention, attention, attentionGradient } from "./attention.ts";
 export { avalanche } from "./avalanche.ts";
 export { broadcast, type Shaped } from "./broadcast.ts";
 export { categoricalScores } from "./categorical.ts";
+export { conv2d, conv2dGradients, type ConvShape, fold, unfold } from "./conv.ts";
 export { embedding, embeddingGradient } from "./embedding.ts";
 export { gather, type Gathered } from "./gather.ts";
 export { histogram } from "./histogram.ts";

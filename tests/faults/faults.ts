@@ -1,5 +1,6 @@
 import { attentionFaults } from "./attention_faults.ts";
 import { checkFaults } from "./check_faults.ts";
+import { convFaults } from "./conv_faults.ts";
 import { elementwiseFaults } from "./elementwise_faults.ts";
 import { embeddingFaults } from "./embedding_faults.ts";
 import { gatherFaults } from "./gather_faults.ts";
@@ -22,6 +23,7 @@ import type { Fault } from "./fault.ts";
 export const faults: readonly Fault[] = [
   ...attentionFaults,
   ...checkFaults,
+  ...convFaults,
   ...elementwiseFaults,
   ...embeddingFaults,
   ...gatherFaults,

@@ -1,0 +1,34 @@
+// The adjoint of unfolding: y[p, r, j] = sum over u, v of columns[p, u, v, the window whose element u, v
+// is r, j]. columns: (planes, taps, windows), y: (planes, rows, columns). One invocation owns one
+// element and adds up in the order of u, v: |error| <= gamma(taps) sum |columns|, the same bits every
+// time.
+
+@group(0) @binding(1) var<storage, read> columns: array<f32>;
+@group(0) @binding(2) var<storage, read_write> y: array<f32>;
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn fold(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let i = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
+  let plane = call.y.size * call.x.size;
+  if (i >= call.planes * plane) { return; }
+  let p = i / plane;
+  let r = i % plane / call.x.size;
+  let j = i % call.x.size;
+  let windows = call.y.windows * call.x.windows;
+  var sum = 0.0;
+  for (var u = 0u; u < call.y.kernel; u++) {
+    let down = window_of(call.y, r, u);
+    if (down == NONE) { continue; }
+    for (var v = 0u; v < call.x.kernel; v++) {
+      let across = window_of(call.x, j, v);
+      if (across == NONE) { continue; }
+      let row = (p * call.y.kernel + u) * call.x.kernel + v;
+      sum += columns[row * windows + down * call.x.windows + across];
+    }
+  }
+  y[call.first * plane + i] = sum;
+}
