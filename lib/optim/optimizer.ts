@@ -1,74 +1,85 @@
-import { assign, type Tensor, tensor } from "../tensor/mod.ts";
+import { overwrite, type Tensor } from "../tensor/mod.ts";
+import { checkSetting } from "./check_setting.ts";
+import { type CommonOptions, decayOf, groupsOf, type Trained } from "./groups.ts";
+import { type Rule, Updater } from "./updater.ts";
 
-/** Moves parameters down their gradients. */
+/** How a step is scaled. */
+export interface StepOptions {
+  /** Factor of every learning rate, as a schedule gives it; 1 unless given. */
+  scale?: number;
+  /** The learning rate of this step, instead of every group's own. */
+  learningRate?: number;
+}
+
+/** Moves parameters down their gradients, in place. */
 export interface Optimizer extends Disposable {
   /** How many steps were taken. */
   readonly steps: number;
   /**
-   * Takes a step. Gradients that were not evaluated are computed together with it, and whatever else
-   * was written down with the parameters is stale after it.
+   * Takes a step: one gradient for each parameter, in their order, group by group. Gradients that were
+   * not evaluated are computed first; whatever was written down with the parameters is stale after it.
    */
-  step(gradients: readonly Tensor[], options?: { learningRate?: number }): Promise<void>;
+  step(gradients: readonly Tensor[], options?: StepOptions): Promise<void>;
 }
 
-/** What a rule knows of one parameter; everything in tensors. */
-export interface Move {
-  readonly parameter: Tensor;
-  readonly gradient: Tensor;
-  /** What it remembers, zeros at first. */
-  readonly memory: readonly Tensor[];
-  /** Counted from 1. */
-  readonly step: number;
+/** The rule of descent that settings make. */
+export interface Descent extends Omit<Rule, "numbers"> {
+  /** The group's own learning rate. */
   readonly learningRate: number;
+  /** What the kernel is told of a step, counted from 1, behind `decayOf()` the settings. */
+  numbers(step: number, learningRate: number): readonly number[];
 }
 
-/** Where a parameter moves to, and what is remembered next. */
-export interface Moved {
-  readonly parameter: Tensor;
-  readonly memory: readonly Tensor[];
-}
-
-/** An optimizer that remembers `memories` tensors for each parameter. */
-export function optimizer(
-  parameters: readonly Tensor[],
-  of: { learningRate: number; memories: number; rule: (move: Move) => Moved },
+/** An optimizer whose groups descend as their settings say. */
+export function optimizer<Options extends CommonOptions>(
+  trained: Trained<Options>,
+  options: Options,
+  descentOf: (settings: Options) => Descent,
 ): Optimizer {
-  checkPositive("learningRate", of.learningRate);
-  const memories = parameters.map(({ gpu, shape, size, label }) =>
-    Array.from(
-      { length: of.memories },
-      () => tensor(gpu, new Float32Array(size), { shape, label: `memory of ${label}` }),
-    )
-  );
+  const groups = groupsOf(trained, options).map(({ parameters, settings }) => {
+    const descent = descentOf(settings);
+    checkSetting("learningRate", descent.learningRate);
+    const numbersAt = (step: number, rate: number) => [
+      ...decayOf(settings, rate),
+      ...descent.numbers(step, rate),
+    ];
+    const numbers = numbersAt(1, descent.learningRate).length;
+    return {
+      parameters,
+      descent,
+      numbersAt,
+      updater: new Updater(parameters, { ...descent, numbers }),
+    };
+  });
+  const all = groups.flatMap(({ parameters }) => parameters);
   let steps = 0;
   return {
     get steps() {
       return steps;
     },
-    async step(gradients, { learningRate = of.learningRate } = {}) {
-      checkGradients(parameters, gradients);
-      checkPositive("learningRate", learningRate);
-      const pairs = parameters.flatMap((parameter, i) => {
-        const memory = memories[i]!;
-        const gradient = gradients[i]!;
-        const moved = of.rule({ parameter, gradient, memory, step: steps + 1, learningRate });
-        const remembered = moved.memory.map((next, k) => [memory[k]!, next] as const);
-        return [[parameter, moved.parameter] as const, ...remembered];
+    async step(gradients, { scale = 1, learningRate } = {}) {
+      checkGradients(all, gradients);
+      checkSetting("scale", scale);
+      if (learningRate !== undefined) checkSetting("learningRate", learningRate);
+      const kernels = await Promise.all(groups.map(({ updater }) => updater.kernel()));
+      await overwrite(all, gradients, (targets, sources) => {
+        steps++;
+        let start = 0;
+        for (const [k, { parameters, descent, numbersAt, updater }] of groups.entries()) {
+          const end = start + parameters.length;
+          updater.move(kernels[k]!, {
+            targets: targets.slice(start, end),
+            sources: sources.slice(start, end),
+            numbers: numbersAt(steps, scale * (learningRate ?? descent.learningRate)),
+          });
+          start = end;
+        }
       });
-      await assign(pairs);
-      steps++;
     },
     [Symbol.dispose]() {
-      for (const memory of memories.flat()) memory[Symbol.dispose]();
+      for (const { updater } of groups) updater[Symbol.dispose]();
     },
   };
-}
-
-/** Throws unless a setting is a finite number of at least 0, and below `limit`. */
-export function checkPositive(name: string, value: number, limit = Infinity): void {
-  if (value >= 0 && value < limit) return;
-  const range = limit === Infinity ? "a finite number >= 0" : `one from 0 to below ${limit}`;
-  throw new RangeError(`Cannot optimise: ${name} is ${value}, wanted ${range}`);
 }
 
 function checkGradients(parameters: readonly Tensor[], gradients: readonly Tensor[]): void {

@@ -1,21 +1,24 @@
-import { add, mul, sub, type Tensor } from "../tensor/mod.ts";
-import { checkPositive, type Optimizer, optimizer } from "./optimizer.ts";
+import { checkSetting } from "./check_setting.ts";
+import type { CommonOptions, Trained } from "./groups.ts";
+import momentumCode from "./momentum.wgsl" with { type: "text" };
+import { type Optimizer, optimizer } from "./optimizer.ts";
+import code from "./sgd.wgsl" with { type: "text" };
 
 /** Settings of `sgd()`. */
-export interface SgdOptions {
-  /** Factor of the gradient. */
-  learningRate: number;
+export interface SgdOptions extends CommonOptions {
+  /** Factor of the gradient; 1e-3 unless given. */
+  learningRate?: number;
   /** Share of the velocity that is kept; 0 unless given. */
   momentum?: number;
   /** Look ahead along the velocity. */
   nesterov?: boolean;
-  /** Added to the gradient, times the parameter; 0 unless given. */
-  weightDecay?: number;
 }
 
 /**
  * Gradient descent: v = momentum v + g, w = w - learningRate v; with Nesterov w moves along
  * g + momentum v instead.
+ *
+ * @throws {RangeError} when a setting is out of its range, or a parameter is given twice.
  *
  * @example
  * ```ts
@@ -31,21 +34,20 @@ export interface SgdOptions {
  * deepEqual(await read(w), Float32Array.of(1));
  * ```
  */
-export function sgd(parameters: readonly Tensor[], options: SgdOptions): Optimizer {
-  const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = options;
-  checkPositive("momentum", momentum, 1);
-  checkPositive("weightDecay", weightDecay);
-  return optimizer(parameters, {
-    learningRate,
-    memories: momentum > 0 ? 1 : 0,
-    rule: ({ parameter, gradient, memory: [velocity], learningRate }) => {
-      const g = weightDecay > 0 ? add(gradient, mul(parameter, weightDecay)) : gradient;
-      const v = velocity ? add(mul(velocity, momentum), g) : g;
-      const along = nesterov && velocity ? add(g, mul(v, momentum)) : v;
-      return {
-        parameter: sub(parameter, mul(along, learningRate)),
-        memory: velocity ? [v] : [],
-      };
-    },
+export function sgd(parameters: Trained<SgdOptions>, options: SgdOptions = {}): Optimizer {
+  return optimizer(parameters, options, (settings) => {
+    const { learningRate = 1e-3, momentum = 0, nesterov = false } = settings;
+    checkSetting("momentum", momentum, 1);
+    if (momentum === 0) {
+      return { label: "sgd", code, memory: [], learningRate, numbers: (_, rate) => [rate] };
+    }
+    return {
+      label: "momentum",
+      code: momentumCode,
+      overrides: { NESTEROV: Number(nesterov) },
+      memory: [0],
+      learningRate,
+      numbers: (_, rate) => [rate, momentum],
+    };
   });
 }

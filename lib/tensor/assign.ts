@@ -34,17 +34,22 @@ export async function assign<T extends ElementType>(
   for (const [, source] of pairs) if (!had.has(source)) source[Symbol.dispose]();
 }
 
+/** Throws unless a tensor's elements may be replaced. */
+export function checkTarget(
+  action: string,
+  { label, recipe, disposed }: Tensor<ElementType>,
+): void {
+  if (recipe) {
+    throw new TypeError(
+      `Cannot ${action} "${label}": it is computed, wanted a tensor made from data`,
+    );
+  }
+  if (!disposed) return;
+  throw new TypeError(`Cannot ${action} "${label}": it was disposed, wanted a live tensor`);
+}
+
 function checkPair(target: Tensor<ElementType>, source: Tensor<ElementType>): void {
-  if (target.recipe) {
-    throw new TypeError(
-      `Cannot assign to "${target.label}": it is computed, wanted a tensor made from data`,
-    );
-  }
-  if (target.disposed) {
-    throw new TypeError(
-      `Cannot assign to "${target.label}": it was disposed, wanted a live tensor`,
-    );
-  }
+  checkTarget("assign to", target);
   if (target.type !== source.type) {
     throw new TypeError(
       `Cannot assign to "${target.label}": "${source.label}" is of ${source.type}, ` +

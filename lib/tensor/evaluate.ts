@@ -91,7 +91,7 @@ function storedOf(tensor: Tensor<ElementType>): Storage | undefined {
 }
 
 /** The roots' elements row by row; the caller is one of the holders of each. */
-async function compute(roots: readonly Tensor<ElementType>[]): Promise<Storage[]> {
+export async function compute(roots: readonly Tensor<ElementType>[]): Promise<Storage[]> {
   roots.forEach(storedOf);
   const order = graphOrder(roots, (each) => each.storage ? [] : each.recipe?.inputs ?? []);
   const uses = new Map<Tensor<ElementType>, number>();

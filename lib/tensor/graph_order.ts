@@ -2,29 +2,16 @@ import type { ElementType } from "../gpu/mod.ts";
 import type { Tensor } from "./tensor.ts";
 
 /**
- * The tensors that `roots` are computed from, roots included, each behind its inputs. `inputsOf` says
- * where to stop. Without recursion: a graph may be deeper than the stack.
+ * The tensors that `roots` are computed from, roots included, in the order in which they were written
+ * down: each behind its inputs, and a step that is taken again for the way back not before its turn.
+ * `inputsOf` says where to stop.
  */
 export function graphOrder(
   roots: readonly Tensor<ElementType>[],
   inputsOf: (tensor: Tensor<ElementType>) => readonly Tensor<ElementType>[],
 ): Tensor<ElementType>[] {
-  const order: Tensor<ElementType>[] = [];
-  const seen = new Set<Tensor<ElementType>>();
-  const stack: { tensor: Tensor<ElementType>; rest: Tensor<ElementType>[] }[] = [];
-  const enter = (tensor: Tensor<ElementType>) => {
-    if (seen.has(tensor)) return;
-    seen.add(tensor);
-    stack.push({ tensor, rest: [...inputsOf(tensor)].reverse() });
-  };
-  for (const root of roots) {
-    enter(root);
-    while (stack.length > 0) {
-      const top = stack.at(-1)!;
-      const next = top.rest.pop();
-      if (next) enter(next);
-      else order.push(stack.pop()!.tensor);
-    }
-  }
-  return order;
+  const found = new Set(roots);
+  // a set is walked through to the elements it gets meanwhile
+  for (const tensor of found) for (const input of inputsOf(tensor)) found.add(input);
+  return [...found].sort((a, b) => a.serial - b.serial);
 }

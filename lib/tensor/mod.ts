@@ -30,6 +30,7 @@
  */
 export { type LiveTensor, liveTensors, openScope, TensorScope } from "./alive.ts";
 export { assign } from "./assign.ts";
+export { checkpoint } from "./checkpoint.ts";
 export { difference64, type Directions64, values64 } from "./difference64.ts";
 export { evaluate, read, readMany } from "./evaluate.ts";
 export { evaluate64, type Values64 } from "./evaluate64.ts";

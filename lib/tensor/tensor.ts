@@ -4,6 +4,13 @@ import { register } from "./alive.ts";
 import type { Recipe } from "./recipe.ts";
 import { sizeOf, Storage } from "./storage.ts";
 
+let written = 0;
+
+/** How many tensors were written down so far: the next one's `serial`. */
+export function countWritten(): number {
+  return written;
+}
+
 /**
  * An array with a shape that knows how it is computed. Functions of tensors only write down what is
  * to be done; `evaluate()` and `read()` do it, in few submits, and let go of every step's array after
@@ -20,6 +27,8 @@ export class Tensor<T extends ElementType = "f32"> implements Disposable {
   readonly label: string;
   /** How it is computed; undefined for a tensor made from data. */
   readonly recipe: Recipe<T> | undefined;
+  /** Its place among all tensors, in the order in which they were written down. */
+  readonly serial: number = written++;
   #storage: Storage<T> | undefined;
   #version = 0;
   #disposed = false;

@@ -1,35 +1,85 @@
 import type { Fault } from "./fault.ts";
 
 const OPTIM = "tests/optim/optim_test.ts";
+const RULES = "tests/optim/rules_test.ts";
 
 /** Faults of lib/optim. */
 export const optimFaults: readonly Fault[] = [
   {
-    what: "Nesterov momentum looks ahead along the old velocity",
-    file: "lib/optim/sgd.ts",
-    find: "add(g, mul(v, momentum))",
-    replace: "add(g, mul(velocity, momentum))",
-    test: OPTIM,
+    what: "an update leaves the last vector of a parameter out",
+    file: "lib/optim/update.wgsl",
+    find: "arrayLength(&w)",
+    replace: "arrayLength(&w) - 1u",
+    test: RULES,
+  },
+  {
+    what: "Nesterov momentum does not look ahead",
+    file: "lib/optim/momentum.wgsl",
+    find: "slope + n.momentum * v, NESTEROV",
+    replace: "v, NESTEROV",
+    test: RULES,
   },
   {
     what: "Adam leaves the correction of its mean square out",
     file: "lib/optim/adam.ts",
     find: "1 / Math.sqrt(1 - beta2 ** step)",
     replace: "1",
-    test: OPTIM,
+    test: RULES,
   },
   {
-    what: "AdamW decays by the weight decay alone",
-    file: "lib/optim/adam.ts",
+    what: "Adam adds epsilon under the root",
+    file: "lib/optim/adam.wgsl",
+    find: "n.root * sqrt(v) + n.epsilon",
+    replace: "n.root * sqrt(v + n.epsilon)",
+    test: RULES,
+  },
+  {
+    what: "RMSProp adds epsilon under the root",
+    file: "lib/optim/rms_prop.wgsl",
+    find: "sqrt(v) + n.epsilon",
+    replace: "sqrt(v + n.epsilon)",
+    test: RULES,
+  },
+  {
+    what: "AdaGrad forgets what came before the last square",
+    file: "lib/optim/ada_grad.wgsl",
+    find: "total[i] = t;",
+    replace: "total[i] = slope * slope;",
+    test: RULES,
+  },
+  {
+    what: "decoupled decay does not follow the learning rate",
+    file: "lib/optim/groups.ts",
     find: "1 - learningRate * weightDecay",
     replace: "1 - weightDecay",
-    test: OPTIM,
+    test: RULES,
+  },
+  {
+    what: "a group's own settings lose against those of the whole",
+    file: "lib/optim/groups.ts",
+    find: "{ ...options, ...own }",
+    replace: "{ ...own, ...options }",
+    test: RULES,
   },
   {
     what: "gradients shorter than the bound are stretched to it",
     file: "lib/optim/clip_by_norm.ts",
     find: "max(norm, maxNorm)",
     replace: "max(norm, 1e-6)",
+    test: "tests/optim/clip_test.ts",
+  },
+  {
+    what: "an average moves by what it should keep",
+    file: "lib/optim/ema.ts",
+    find: "1 - now",
+    replace: "now",
+    test: "tests/optim/averages_test.ts",
+  },
+  {
+    what: "elements that another tensor looks at are overwritten",
+    file: "lib/tensor/overwrite.ts",
+    find: "storage.isSole\n",
+    replace: "true\n",
     test: OPTIM,
   },
   {

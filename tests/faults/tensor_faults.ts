@@ -111,6 +111,27 @@ export const tensorFaults: readonly Fault[] = [
     test: EVALUATE,
   },
   {
+    what: "the way back keeps what a checkpoint was to forget",
+    file: "lib/tensor/checkpoint.ts",
+    find: "pullBack(withTracking(work),",
+    replace: "pullBack(result,",
+    test: "tests/tensor/checkpoint_test.ts",
+  },
+  {
+    what: "a checkpoint gives no derivative to what it found outside",
+    file: "lib/tensor/checkpoint.ts",
+    find: "tensor.serial < start;",
+    replace: "tensor.serial < start - 9;",
+    test: "tests/tensor/checkpoint_test.ts",
+  },
+  {
+    what: "steps run in the order in which they were found",
+    file: "lib/tensor/graph_order.ts",
+    find: "[...found].sort((a, b) => a.serial - b.serial)",
+    replace: "[...found].reverse()",
+    test: EVALUATE,
+  },
+  {
     what: "steps in between are never let go",
     file: "lib/tensor/evaluate.ts",
     find: "for (const input of recipe.inputs) letGo(input);",
