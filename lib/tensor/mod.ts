@@ -61,6 +61,7 @@ export { split, stack } from "./ops/stack.ts";
 export { mean, sum } from "./ops/sum.ts";
 export { takeRows } from "./ops/take_rows.ts";
 export { variance } from "./ops/variance.ts";
+export { overwrite } from "./overwrite.ts";
 export { type Input, type Op, type Recipe, record } from "./recipe.ts";
 export { Storage, type Value } from "./storage.ts";
 export { Tensor, tensor } from "./tensor.ts";
