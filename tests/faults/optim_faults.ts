@@ -13,6 +13,13 @@ export const optimFaults: readonly Fault[] = [
     test: RULES,
   },
   {
+    what: "gradient descent adds decay with the wrong sign",
+    file: "lib/optim/sgd.wgsl",
+    find: "g[i] + n.decay * w[i]",
+    replace: "g[i] - n.decay * w[i]",
+    test: RULES,
+  },
+  {
     what: "Nesterov momentum does not look ahead",
     file: "lib/optim/momentum.wgsl",
     find: "slope + n.momentum * v, NESTEROV",
@@ -73,6 +80,13 @@ export const optimFaults: readonly Fault[] = [
     file: "lib/optim/ema.ts",
     find: "1 - now",
     replace: "now",
+    test: "tests/optim/averages_test.ts",
+  },
+  {
+    what: "an average is moved away from what it follows",
+    file: "lib/optim/ema.wgsl",
+    find: "g[i] - w[i]",
+    replace: "w[i] - g[i]",
     test: "tests/optim/averages_test.ts",
   },
   {
