@@ -1,5 +1,6 @@
 import { display } from "./display.ts";
-import { assemblePng, type Pixels, scanlines } from "./png.ts";
+import { encodePng } from "./encode_png.ts";
+import type { Pixels } from "./png.ts";
 
 /** How a picture is shown. */
 export interface ImageOptions {
@@ -52,11 +53,7 @@ async function encode(pixels: Pixels, scale = fit(pixels)): Promise<Uint8Array> 
   if (!Number.isInteger(scale) || scale < 1) {
     throw new RangeError(`Cannot show image: scale is ${scale}, want an integer >= 1`);
   }
-  const large = enlarge(pixels, scale);
-  const stream = new Blob([scanlines(large)]).stream().pipeThrough(
-    new CompressionStream("deflate"),
-  );
-  return assemblePng(large, await new Response(stream).bytes());
+  return await encodePng(enlarge(pixels, scale));
 }
 
 function fit({ width, height }: Pixels): number {

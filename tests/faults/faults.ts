@@ -5,6 +5,7 @@ import { elementwiseFaults } from "./elementwise_faults.ts";
 import { embeddingFaults } from "./embedding_faults.ts";
 import { gatherFaults } from "./gather_faults.ts";
 import { gpuFaults } from "./gpu_faults.ts";
+import { imageFaults } from "./image_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
 import { matmulFaults } from "./matmul_faults.ts";
 import { rowsFaults } from "./rows_faults.ts";
@@ -28,6 +29,7 @@ export const faults: readonly Fault[] = [
   ...embeddingFaults,
   ...gatherFaults,
   ...gpuFaults,
+  ...imageFaults,
   ...linalgFaults,
   ...matmulFaults,
   ...rowsFaults,
