@@ -38,7 +38,7 @@ export class BufferPool {
           `Try: split the array`,
       );
     }
-    const size = Math.min(sizeClass(bytes), limit - limit % 4);
+    const size = this.sizeOf(bytes);
     this.#use.arrays++;
     this.#use.bytes += size;
     const pooled = this.#free.get(size)?.pop();
@@ -56,6 +56,12 @@ export class BufferPool {
             GPUBufferUsage.COPY_DST,
         }),
     );
+  }
+
+  /** The size of the buffer that `take()` gives for so many bytes. */
+  sizeOf(bytes: number): number {
+    const limit = this.#device.limits.maxBufferSize;
+    return Math.min(sizeClass(bytes), limit - limit % 4);
   }
 
   /** Copies data into a buffer, before all work submitted from now on. */

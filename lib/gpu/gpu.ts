@@ -1,3 +1,4 @@
+import { ArrayMaker } from "./array_maker.ts";
 import { bindArrays, type Binding } from "./bind.ts";
 import { BufferPool, type MemoryUse } from "./buffer_pool.ts";
 import { ErrorWatch } from "./error_watch.ts";
@@ -12,12 +13,15 @@ import {
   viewAs,
 } from "./gpu_array.ts";
 import { compileKernel, type Kernel, kernelKey, type KernelSource } from "./kernel.ts";
-import { MemoryLog } from "./memory_log.ts";
+import type { MemoryLog } from "./memory_log.ts";
 import { formatProfile, type ProfileRow } from "./profile.ts";
 import { profileWork } from "./profile_work.ts";
+import poisonCode from "./poison.wgsl" with { type: "text" };
 import { Readback, type ReadbackMode } from "./readback.ts";
 import { Recorder } from "./recorder.ts";
-import { checkWorkgroups, type Workgroups } from "./workgroups.ts";
+import type { Recording } from "./recording.ts";
+import { Replayer } from "./replayer.ts";
+import { checkWorkgroups, spread, type Workgroups } from "./workgroups.ts";
 
 /** What `gpu.readMany()` makes of a tuple of arrays. */
 export type ReadResults<A extends readonly GpuArray[]> = {
@@ -55,13 +59,13 @@ export class Gpu implements Disposable, AsyncDisposable {
   readonly family: Family;
   #watch: ErrorWatch;
   #pool: BufferPool;
+  #arrays: ArrayMaker;
   #recorder: Recorder;
+  #work: Replayer;
   #readback: Readback;
   #kernels = new Map<string, Promise<Kernel>>();
-  #logs = new Set<MemoryLog>();
   #poison: boolean;
-  // The net under `using`: an array that is collected gives its buffer back.
-  #forgotten = new FinalizationRegistry<GPUBuffer>((buffer) => this.#release(buffer));
+  #poisoner: Kernel | undefined;
 
   /** Use `openGpu()`, which asks for the device and chooses how to read back. */
   constructor(
@@ -77,6 +81,8 @@ export class Gpu implements Disposable, AsyncDisposable {
     this.#pool = new BufferPool(device, this.#watch);
     this.#recorder = new Recorder(device, this.#watch);
     this.#readback = new Readback(device, this.#watch);
+    this.#arrays = new ArrayMaker(this.#pool, this.#recorder);
+    this.#work = new Replayer(this.#watch, this.#pool, this.#recorder, this.#arrays);
   }
 
   /** Self-tests the quick way of reading back; called once by `openGpu()`. */
@@ -96,30 +102,37 @@ export class Gpu implements Disposable, AsyncDisposable {
 
   /** Notes every array made and let go from now on, until the log is closed. */
   logMemory(): MemoryLog {
-    const log = new MemoryLog((closed) => this.#logs.delete(closed));
-    this.#logs.add(log);
-    return log;
+    return this.#arrays.log();
   }
 
-  /** Sends a typed array to the GPU. */
-  array<A extends HostArray>(data: A, label = "array"): GpuArray<ElementTypeOf<A>> {
-    const array = this.#allocate(elementTypeOf(data), data.length, label);
-    this.#pool.upload(array.buffer, data);
+  /**
+   * Sends a typed array to the GPU, or what a function gives: that is asked again at each replay of a
+   * recording.
+   */
+  array<A extends HostArray>(data: A | (() => A), label = "array"): GpuArray<ElementTypeOf<A>> {
+    const now = typeof data === "function" ? data() : data;
+    const array = this.#make(elementTypeOf(now), now.length, label, { fresh: true });
+    this.#work.fill(array, now, typeof data === "function" ? data : undefined);
     return array;
   }
 
   /** An array of zeros. */
   zeros<T extends ElementType>(type: T, length: number, label = "zeros"): GpuArray<T> {
-    const array = this.#allocate(type, length, label);
+    const array = this.#make(type, length, label);
     const { buffer } = array;
-    this.#recorder.encode(`clear "${label}"`, [buffer], (e) => e.clearBuffer(buffer));
+    const encode = (encoder: GPUCommandEncoder) => encoder.clearBuffer(buffer);
+    this.#work.add({ action: `clear "${label}"`, buffers: [buffer], encode });
     return array;
   }
 
   /** An array with undefined contents, for a kernel that writes all of it. */
   empty<T extends ElementType>(type: T, length: number, label = "empty"): GpuArray<T> {
-    const array = this.#allocate(type, length, label);
-    if (this.#poison) {
+    const array = this.#make(type, length, label);
+    if (!this.#poison) return array;
+    if (this.#arrays.recording) {
+      const words = 4 * Math.ceil(length / 4);
+      this.run(this.#poisoner!, [Uint32Array.of(words), array], spread(words, 64));
+    } else {
       this.#pool.upload(array.buffer, new Uint8Array(array.buffer.size).fill(0xff)); // NaN as f32
     }
     return array;
@@ -134,9 +147,32 @@ export class Gpu implements Disposable, AsyncDisposable {
           `it has ${array.length}`,
       );
     }
-    // writeBuffer() happens before all work submitted later, so recorded work must go first.
-    if (this.#recorder.uses(array.buffer)) this.#recorder.submit();
-    this.#pool.upload(array.buffer, data, offset * 4);
+    this.#work.write(array, data, offset * 4);
+  }
+
+  /**
+   * Runs `work` and keeps what it does on the GPU, to be run again by `replay()` without it. Arrays made
+   * meanwhile belong to the recording. Nothing else may use this GPU until it is done.
+   *
+   * @throws {TypeError} when `work` reads or writes on the host.
+   */
+  async record(work: () => void | Promise<void>): Promise<Recording> {
+    if (this.#arrays.recording) {
+      throw new TypeError("Cannot record: a recording is under way, wanted one at a time");
+    }
+    await this.settle();
+    if (this.#poison) this.#poisoner = await this.kernel({ code: poisonCode, entry: "poison" });
+    return await this.#work.record(work, () => this.settle());
+  }
+
+  /** True while `record()` is under way. */
+  get isRecording(): boolean {
+    return this.#arrays.recording !== undefined;
+  }
+
+  /** Runs a task on the host, now and at each replay of what is being recorded. */
+  everyRun(task: () => void): void {
+    this.#work.everyRun(task);
   }
 
   /** Compiles a kernel, or finds it compiled. */
@@ -158,7 +194,7 @@ export class Gpu implements Disposable, AsyncDisposable {
     const counts = checkWorkgroups(label, workgroups, limit);
     if (counts.includes(0)) return;
     const { entries, used, sent } = bindArrays(bindings, (data) => {
-      const buffer = this.#pool.take(data.byteLength, `${label} parameters`);
+      const buffer = this.#arrays.take(data.byteLength, `${label} parameters`, { fresh: true });
       this.#pool.upload(buffer, data);
       return buffer;
     });
@@ -166,8 +202,11 @@ export class Gpu implements Disposable, AsyncDisposable {
       `bind the arrays of "${label}"`,
       () => this.device.createBindGroup({ label, layout, entries }),
     );
-    this.#recorder.dispatch(label, pipeline, group, used, counts);
-    for (const buffer of sent) this.#release(buffer);
+    this.#work.add({ label, pipeline, group, buffers: used, counts });
+    for (const each of bindings) {
+      if (each instanceof GpuArray) this.#arrays.recording?.noteUse(each);
+    }
+    for (const buffer of sent) this.#arrays.release(buffer, this.#arrays.recording?.arena);
   }
 
   /** Submits what was recorded and reads one array back. */
@@ -179,6 +218,13 @@ export class Gpu implements Disposable, AsyncDisposable {
   /** Submits what was recorded and reads several arrays back through one staging buffer. */
   async readMany<const A extends readonly GpuArray[]>(arrays: A): Promise<ReadResults<A>> {
     this.#watch.check();
+    if (this.#arrays.recording) {
+      const labels = arrays.map(({ label }) => `"${label}"`).join(", ");
+      throw new TypeError(
+        `Cannot read ${labels} while recording: a replay runs on the GPU alone, ` +
+          `wanted no elements on the host\nTry: read after the replay`,
+      );
+    }
     const offsets: number[] = [];
     let total = 0;
     for (const { byteLength } of arrays) {
@@ -258,28 +304,19 @@ export class Gpu implements Disposable, AsyncDisposable {
       return new ArrayBuffer(0);
     }
     return await this.#readback.read(size, (staging) => {
-      this.#recorder.encode("read arrays back", [], (encoder) => copy(encoder, staging));
+      const encode = (encoder: GPUCommandEncoder) => copy(encoder, staging);
+      this.#recorder.add({ action: "read arrays back", buffers: [], encode });
       this.#recorder.submit();
     });
   }
 
-  #allocate<T extends ElementType>(type: T, length: number, label: string): GpuArray<T> {
+  #make<T extends ElementType>(
+    type: T,
+    length: number,
+    label: string,
+    options: { fresh?: boolean } = {},
+  ): GpuArray<T> {
     this.#watch.check();
-    if (!Number.isSafeInteger(length) || length < 0) {
-      throw new RangeError(`Cannot allocate "${label}": length ${length}, wanted an integer >= 0`);
-    }
-    const buffer = this.#pool.take(length * 4, label);
-    const ends = Array.from(this.#logs, (log) => log.add(label, length * 4));
-    const array = new GpuArray(type, length, label, buffer, () => {
-      this.#forgotten.unregister(array);
-      this.#release(buffer);
-      for (const end of ends) end();
-    });
-    this.#forgotten.register(array, buffer, array);
-    return array;
-  }
-
-  #release(buffer: GPUBuffer): void {
-    this.#recorder.afterSubmit(() => this.#pool.giveBack(buffer));
+    return this.#arrays.make(type, length, label, options);
   }
 }

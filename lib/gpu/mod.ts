@@ -22,4 +22,5 @@ export { type MemoryEvent, MemoryLog } from "./memory_log.ts";
 export { openGpu, type OpenOptions } from "./open.ts";
 export { formatProfile, type ProfileRow } from "./profile.ts";
 export type { ReadbackMode } from "./readback.ts";
+export type { Recording } from "./recording.ts";
 export { spread, type Workgroups } from "./workgroups.ts";

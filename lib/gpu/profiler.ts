@@ -33,12 +33,13 @@ export class Profiler {
 
   /** Records the copy of all timestamps (u64 nanoseconds) into `target`. */
   resolve(recorder: Recorder, target: GPUBuffer): void {
-    recorder.encode("resolve timestamps", [target], (encoder) => {
+    const encode = (encoder: GPUCommandEncoder) => {
       for (const [i, set] of this.#sets.entries()) {
         const count = Math.min(QUERIES, this.labels.length * 2 - i * QUERIES);
         encoder.resolveQuerySet(set, 0, count, target, i * QUERIES * 8);
       }
-    });
+    };
+    recorder.add({ action: "resolve timestamps", buffers: [target], encode });
   }
 
   /** Frees the queries. */

@@ -4,6 +4,23 @@ import type { Profiler } from "./profiler.ts";
 /** Dispatches recorded before they are submitted unasked, so that the GPU is not left idle. */
 const SUBMIT_AFTER = 256;
 
+/** One run of a kernel. */
+export interface Dispatch {
+  readonly label: string;
+  readonly pipeline: GPUComputePipeline;
+  readonly group: GPUBindGroup;
+  /** What the group holds. */
+  readonly buffers: readonly GPUBuffer[];
+  readonly counts: readonly [number, number, number];
+}
+
+/** Something else for the GPU: a copy, a clear, the resolving of timestamps. */
+export interface Encoding {
+  readonly action: string;
+  readonly buffers: readonly GPUBuffer[];
+  readonly encode: (encoder: GPUCommandEncoder) => void;
+}
+
 /** Collects dispatches and copies into one command buffer and submits it when told to. */
 export class Recorder {
   /** Set while profiling: then every dispatch has a pass and two timestamps of its own. */
@@ -21,30 +38,27 @@ export class Recorder {
     this.#watch = watch;
   }
 
-  /** Records one dispatch. `buffers` are those its bind group holds. */
-  dispatch(
-    label: string,
-    pipeline: GPUComputePipeline,
-    group: GPUBindGroup,
-    buffers: readonly GPUBuffer[],
-    [x, y, z]: readonly [number, number, number],
-  ): void {
-    this.#watch.during(`run "${label}"`, () => {
-      const pass = this.#beginPass(label);
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(0, group);
-      pass.dispatchWorkgroups(x, y, z);
-      if (this.profiler) this.#endPass();
-    });
-    for (const buffer of buffers) this.#used.add(buffer);
-    if (++this.#dispatches >= SUBMIT_AFTER) this.submit();
+  /** Records a dispatch or something else, and watches whether the GPU takes it. */
+  add(command: Dispatch | Encoding): void {
+    const action = "group" in command ? `run "${command.label}"` : command.action;
+    this.#watch.during(action, () => this.addUnwatched(command));
   }
 
-  /** Records something that is no dispatch: a copy, a clear, the resolving of timestamps. */
-  encode(action: string, buffers: readonly GPUBuffer[], work: (e: GPUCommandEncoder) => void) {
+  /** Records what was taken before: two thirds of the time go into watching. */
+  addUnwatched(command: Dispatch | Encoding): void {
+    for (const buffer of command.buffers) this.#used.add(buffer);
+    if ("group" in command) return this.#dispatch(command);
     this.#endPass();
-    this.#watch.during(action, () => work(this.#begin()));
-    for (const buffer of buffers) this.#used.add(buffer);
+    command.encode(this.#begin());
+  }
+
+  #dispatch({ label, pipeline, group, counts }: Dispatch): void {
+    const pass = this.#beginPass(label);
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, group);
+    pass.dispatchWorkgroups(...counts);
+    if (this.profiler) this.#endPass();
+    if (++this.#dispatches >= SUBMIT_AFTER) this.submit();
   }
 
   /** True when recorded work that was not submitted yet uses the buffer. */
@@ -63,11 +77,22 @@ export class Recorder {
     const encoder = this.#encoder;
     if (!encoder) return;
     this.#endPass();
+    this.#forget();
+    this.#watch.during("submit recorded work", () => this.#device.queue.submit([encoder.finish()]));
+    for (const task of this.#afterSubmit.splice(0)) task();
+  }
+
+  /** Drops what was recorded since the last submit. */
+  abandon(): void {
+    this.#endPass();
+    this.#forget();
+    for (const task of this.#afterSubmit.splice(0)) task();
+  }
+
+  #forget(): void {
     this.#encoder = undefined;
     this.#dispatches = 0;
     this.#used.clear();
-    this.#watch.during("submit recorded work", () => this.#device.queue.submit([encoder.finish()]));
-    for (const task of this.#afterSubmit.splice(0)) task();
   }
 
   #begin(): GPUCommandEncoder {

@@ -5,6 +5,34 @@ const RUN = "tests/gpu/run_test.ts";
 /** Faults of lib/gpu. */
 export const gpuFaults: readonly Fault[] = [
   {
+    what: "memory of a recording is lent to others",
+    file: "lib/gpu/arena.ts",
+    find: "if (this.#isClosed) return this.#pool.giveBack(buffer);",
+    replace: "if (buffer) return this.#pool.giveBack(buffer);",
+    test: "tests/gpu/record_test.ts",
+  },
+  {
+    what: "memory that the host wrote while recording is lent again",
+    file: "lib/gpu/arena.ts",
+    find: "if (this.#kept.has(buffer)) return;",
+    replace: "",
+    test: "tests/gpu/record_test.ts",
+  },
+  {
+    what: "a closed recording takes memory away from arrays that are alive",
+    file: "lib/gpu/arena.ts",
+    find: "if (!this.#lent.has(buffer)) this.#pool",
+    replace: "this.#pool",
+    test: "tests/gpu/record_test.ts",
+  },
+  {
+    what: "a replay that fails half-way is half run",
+    file: "lib/gpu/replayer.ts",
+    find: "this.#recorder.abandon();",
+    replace: "",
+    test: "tests/gpu/record_test.ts",
+  },
+  {
     what: "the fingerprint probes one function twice",
     file: "lib/gpu/fingerprint.wgsl",
     find: "bitcast<u32>(1.0 / positive)",
@@ -27,8 +55,8 @@ export const gpuFaults: readonly Fault[] = [
   },
   {
     what: "write() overtakes recorded work",
-    file: "lib/gpu/gpu.ts",
-    find: "if (this.#recorder.uses(array.buffer)) this.#recorder.submit();",
+    file: "lib/gpu/replayer.ts",
+    find: "if (this.#recorder.uses(buffer)) this.#recorder.submit();",
     replace: "",
     test: RUN,
   },
