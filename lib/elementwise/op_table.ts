@@ -1,6 +1,7 @@
 import { arithmetic } from "./ops/arithmetic.ts";
 import { choices } from "./ops/choices.ts";
 import { functions } from "./ops/functions.ts";
+import { normal } from "./ops/normal.ts";
 import type { PointwiseOp } from "./pointwise_op.ts";
 
 /** Names of the pointwise operations. */
@@ -24,6 +25,9 @@ export type PointwiseName =
   | "softplus"
   | "relu"
   | "silu"
+  | "quickGelu"
+  | "normalCdf"
+  | "gelu"
   | "geluTanh"
   | "abs"
   | "min"
@@ -58,5 +62,6 @@ export type PointwiseName =
 export const pointwise: Readonly<Record<PointwiseName, PointwiseOp>> = {
   ...arithmetic,
   ...functions,
+  ...normal,
   ...choices,
 };

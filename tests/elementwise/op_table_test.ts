@@ -25,6 +25,10 @@ const known: Record<PointwiseName, readonly (readonly number[])[]> = {
   softplus: [[0, Math.log(2)], [Math.log(E - 1), 1], [100, 100]],
   relu: [[-2, 0], [0, 0], [2, 2]],
   silu: [[0, 0], [Math.log(3), 0.75 * Math.log(3)]],
+  quickGelu: [[0, 0], [Math.log(3) / 1.702, 0.75 * Math.log(3) / 1.702]],
+  // Phi(1) is in every table
+  normalCdf: [[0, 0.5], [1, 0.8413447460685429], [-1, 0.15865525393145707], [40, 1]],
+  gelu: [[0, 0], [1, 0.8413447460685429], [-1, -0.15865525393145707], [100, 100]],
   // 1 Phi(1) is 0.841345; the tanh form is known to be within 5e-4 of it
   geluTanh: [[0, 0], [100, 100], [-100, 0]],
   abs: [[-2, 2], [3, 3]],

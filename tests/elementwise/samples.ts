@@ -34,6 +34,12 @@ const SATURATING = { abs: 2 * (2 * 33 + 4) * U, rel: 0 };
 /** The same times a, which is at most 100; where the factor is not 0 or 1, a is below 15. */
 const GATED = { abs: 15 * SATURATING.abs, rel: 8 * U };
 
+/**
+ * The bell and the area under it: exp() of at most 6 in size where it is not 0, the 12 steps of a fit
+ * that is off by 2 u, and a few products.
+ */
+const NORMAL = { abs: 1e-28, rel: (2 * (3 + 2 * 6) + 40) * U };
+
 const pairs = [[0.5, 0.25], [-1.5, 2.5], [3, -7], [-0.1, -0.2]];
 const numbers = [[0.3], [-0.7], [2.5], [-4.2]];
 const positive = [[0.3], [1], [2.5], [40]];
@@ -141,6 +147,15 @@ export const samples: Record<PointwiseName, Samples> = {
   },
   relu: { flat: one, spiky: [...wide, [0]], smooth: numbers, value: EXACT, slope: EXACT },
   silu: { flat: one, spiky: wide, smooth: numbers, value: GATED, slope: GATED },
+  quickGelu: { flat: one, spiky: wide, smooth: numbers, value: GATED, slope: GATED },
+  normalCdf: { flat: one, spiky: wide, smooth: numbers, value: NORMAL, slope: NORMAL },
+  gelu: {
+    flat: one,
+    spiky: wide,
+    smooth: numbers,
+    value: NORMAL,
+    slope: { abs: NORMAL.rel, rel: NORMAL.rel }, // two terms of opposite sign left of 0
+  },
   geluTanh: { flat: one, spiky: wide, smooth: numbers, value: GATED, slope: GATED },
   abs: { flat: one, spiky: [...wide, [0]], smooth: numbers, value: EXACT, slope: EXACT },
   min: { ...comparison, smooth: [...pairs, [1, 1]] },

@@ -97,6 +97,13 @@ export const elementwiseFaults: readonly Fault[] = [
     test: ELEMENTWISE,
   },
   {
+    what: "quickGelu forgets how steep it is on the way back",
+    file: "lib/elementwise/ops/functions.ts",
+    find: "(1.0 + 1.702 * (a - y))",
+    replace: "(1.0 + (a - y))",
+    test: ELEMENTWISE,
+  },
+  {
     what: "geluTanh forgets the slope of its argument",
     file: "lib/elementwise/ops/functions.ts",
     find: "(1 - t * t) * innerSlope(a)",

@@ -81,6 +81,8 @@ export const chains: readonly Chain[] = [
   one("softplus", t.softplus),
   one("relu", t.relu, [0.1, 2]),
   one("silu", t.silu),
+  one("quickGelu", t.quickGelu),
+  one("gelu", t.gelu),
   one("geluTanh", t.geluTanh),
   one("abs", t.abs, [-2, -0.1]),
   { name: "max", shapes: [[3, 4], [3, 1]], of: (a, b) => t.square(t.max(a!, b!)) },

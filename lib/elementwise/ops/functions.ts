@@ -10,6 +10,8 @@ const innerSlope = (a: number) => GELU_SLOPE * (1 + 3 * 0.044715 * a * a);
 // the result has long been rounded to its limit.
 const TANH = (of: string) => `tanh(clamp(${of}, vec4f(-15.0), vec4f(15.0)))`;
 const SIGMOID = "(1.0 / (1.0 + exp(min(-a, vec4f(80.0)))))";
+/** sigmoid(1.702 a), which the normal distribution function is close to. */
+const STEEP = "(1.0 / (1.0 + exp(min(-1.702 * a, vec4f(80.0)))))";
 const GELU_TANH = TANH("0.7978845608 * (a + 0.044715 * a * a * a)");
 
 /** Functions of one number, activations among them. */
@@ -36,6 +38,11 @@ export const functions = {
   silu: unary(`a * ${SIGMOID}`, (a) => a / (1 + Math.exp(-a)), [
     `${SIGMOID} * (1.0 + a - y)`,
     (a, y) => (1 + a - y) / (1 + Math.exp(-a)),
+  ]),
+  /** a sigmoid(1.702 a), as the first CLIP has it for GELU. */
+  quickGelu: unary(`a * ${STEEP}`, (a) => a / (1 + Math.exp(-1.702 * a)), [
+    `${STEEP} * (1.0 + 1.702 * (a - y))`,
+    (a, y) => (1 + 1.702 * (a - y)) / (1 + Math.exp(-1.702 * a)),
   ]),
   /** The tanh form, a (1 + tanh(sqrt(2 / pi) (a + 0.044715 a^3))) / 2, as GPT-2 has it. */
   geluTanh: unary(`0.5 * a * (1.0 + ${GELU_TANH})`, (a) => 0.5 * a * (1 + Math.tanh(inner(a))), [

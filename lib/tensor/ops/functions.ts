@@ -46,6 +46,12 @@ export const softplus = (x: Tensor): Tensor => pointwise("softplus", [x]);
 export const relu = (x: Tensor): Tensor => pointwise("relu", [x]);
 /** x sigmoid(x). */
 export const silu = (x: Tensor): Tensor => pointwise("silu", [x]);
+/** x sigmoid(1.702 x), the first CLIP's form of GELU. */
+export const quickGelu = (x: Tensor): Tensor => pointwise("quickGelu", [x]);
+/** Phi(x), the distribution function of the normal distribution. */
+export const normalCdf = (x: Tensor): Tensor => pointwise("normalCdf", [x]);
+/** x Phi(x), exact GELU as in BERT and ViT. */
+export const gelu = (x: Tensor): Tensor => pointwise("gelu", [x]);
 /** GPT-2's tanh form of GELU. */
 export const geluTanh = (x: Tensor): Tensor => pointwise("geluTanh", [x]);
 /** The absolute value, with slope 0 at 0. */

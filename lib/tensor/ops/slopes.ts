@@ -12,6 +12,10 @@ const mul = (a: Input, b: Input) => pointwise("mul", [a, b]);
 const div = (a: Input, b: Input) => pointwise("div", [a, b]);
 const of = (name: PointwiseName, a: Input) => pointwise(name, [a]);
 
+/** The bell of the normal distribution. */
+const density = (a: Tensor) =>
+  mul(1 / Math.sqrt(2 * Math.PI), of("exp", mul(-0.5, of("square", a))));
+
 const GELU_SLOPE = Math.sqrt(2 / Math.PI);
 
 /**
@@ -33,6 +37,12 @@ export const slopes: Partial<Record<PointwiseName, readonly (Slope | undefined)[
   sigmoid: [(_, y) => mul(y, sub(1, y))],
   softplus: [([a]) => of("sigmoid", a!)],
   silu: [([a], y) => mul(of("sigmoid", a!), add(1, sub(a!, y)))],
+  quickGelu: [([a], y) => {
+    const s = of("sigmoid", mul(1.702, a!));
+    return mul(s, add(1, mul(1.702, sub(a!, y))));
+  }],
+  normalCdf: [([a]) => density(a!)],
+  gelu: [([a]) => add(of("normalCdf", a!), mul(a!, density(a!)))],
   geluTanh: [([x]) => {
     const a = x!;
     const cube = mul(a, of("square", a));
