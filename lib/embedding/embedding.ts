@@ -1,6 +1,6 @@
 import { checkArray, checkBinding, checkSizes } from "../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
-import gradient from "./embedding_gradient.wgsl" with { type: "text" };
+import { addRows } from "../sparse/add_rows.ts";
 import code from "./embedding.wgsl" with { type: "text" };
 import type { RowIndex } from "./row_index.ts";
 
@@ -75,25 +75,15 @@ export async function embeddingGradient(
   { width }: EmbeddingOptions,
 ): Promise<GpuArray<"f32">> {
   const action = "differentiate an embedding";
-  const { rows, indices, starts, places } = index;
+  const { rows, indices, groups, places } = index;
   checkSizes(action, { width });
   checkArray(gpu, action, "outputGradient", outputGradient, {
     type: "f32",
     length: indices.length * width,
     shape: `(N, C) = (${indices.length}, ${width})`,
   });
-  checkBinding(gpu, action, "the result", rows * width * 4);
   if (indices.length === 0) return gpu.zeros("f32", rows * width, "table gradient");
-  const byTable = gpu.empty("f32", rows * width, "table gradient");
-  if (byTable.length === 0) return byTable;
-  const { run, workgroupSize, overrides } = shapeOf(gpu);
-  const kernel = await gpu.kernel({ code: gradient, entry: "embedding_gradient", overrides });
-  gpu.run(
-    kernel,
-    [Uint32Array.of(rows, width), starts, places, outputGradient, byTable],
-    spread(rows * Math.ceil(width / run), workgroupSize),
-  );
-  return byTable;
+  return await addRows(gpu, groups, outputGradient, { action, width, indices: places });
 }
 
 function shapeOf(gpu: Gpu) {

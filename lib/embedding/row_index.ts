@@ -1,5 +1,6 @@
 import { checkBinding, checkSizes } from "../gpu/check_array.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
+import { groupEntries, type Grouping } from "../sparse/grouping.ts";
 
 /** Which rows of a table are looked up, and, turned round, who looked each row up. */
 export interface RowIndex extends Disposable {
@@ -7,10 +8,10 @@ export interface RowIndex extends Disposable {
   readonly rows: number;
   /** The rows looked up, N of them. */
   readonly indices: GpuArray<"u32">;
-  /** V + 1 positions in `places`: row r was looked up from starts[r] to starts[r + 1] - 1. */
-  readonly starts: GpuArray<"u32">;
   /** The N places that look rows up, row by row, rising in each. */
   readonly places: GpuArray<"u32">;
+  /** Where each row's places are. */
+  readonly groups: Grouping;
 }
 
 /**
@@ -27,7 +28,6 @@ export interface RowIndex extends Disposable {
  *
  * await using gpu = await openGpu();
  * using index = rowIndex(gpu, [2, 0, 2], { rows: 3 });
- * deepStrictEqual([...await gpu.read(index.starts)], [0, 1, 1, 3]);
  * deepStrictEqual([...await gpu.read(index.places)], [1, 0, 2]);
  * throws(() => rowIndex(gpu, [0, 3], { rows: 3 }), /indices\[1\] is 3, wanted a row from 0 to 2/);
  * ```
@@ -54,16 +54,16 @@ export function rowIndex(
   const places = new Uint32Array(indices.length);
   const next = starts.slice();
   for (let n = 0; n < indices.length; n++) places[next[indices[n]!]!++] = n;
-  const arrays = {
+  const parts = {
     indices: gpu.array(Uint32Array.from(indices), "indices"),
-    starts: gpu.array(starts, "starts"),
     places: gpu.array(places, "places"),
+    groups: groupEntries(gpu, starts),
   };
   return {
     rows,
-    ...arrays,
+    ...parts,
     [Symbol.dispose]() {
-      for (const array of Object.values(arrays)) array[Symbol.dispose]();
+      for (const part of Object.values(parts)) part[Symbol.dispose]();
     },
   };
 }

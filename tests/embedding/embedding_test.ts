@@ -14,12 +14,16 @@ const inputs = {
   spiky: (i: number) => 1e4 * Math.sin(i * i) ** 9,
 };
 
-/** Rows, width, places: ragged, one row for all, more rows than places. */
-const shapes = [[1, 1, 1], [7, 63, 130], [65, 64, 64], [1, 65, 1000], [1000, 7, 63], [
-  3,
-  200,
-  5,
-]] as const;
+/** Rows, width, places: ragged, one row for all, more rows than places, rows in several stretches. */
+const shapes = [
+  [1, 1, 1],
+  [7, 63, 130],
+  [65, 64, 64],
+  [1, 65, 1000],
+  [1000, 7, 63],
+  [3, 200, 5],
+  [2, 8, 9001],
+] as const;
 
 function fill(length: number, at: (i: number) => number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length }, (_, i) => at(i));
@@ -79,6 +83,16 @@ gpuTest("embeddingGradient() gives the same bits twice", async (gpu) => {
   using first = await embeddingGradient(gpu, dy, index, { width });
   using second = await embeddingGradient(gpu, dy, index, { width });
   deepEqual(...await gpu.readMany([first, second]) as [Float32Array, Float32Array]);
+}, { families: BOTH });
+
+// software Vulkan leaves loops after 65 535 turns in all: no lane may walk through all uses of a row
+gpuTest("embeddingGradient() counts the uses of a row that is used all the time", async (gpu) => {
+  const [width, places] = [64, 70_000];
+  using dy = gpu.array(new Float32Array(places * width).fill(1));
+  using index = rowIndex(gpu, new Uint8Array(places), { rows: 2 });
+  using byTable = await embeddingGradient(gpu, dy, index, { width });
+  const want = [...new Array(width).fill(places), ...new Array(width).fill(0)];
+  deepEqual([...await gpu.read(byTable)], want);
 }, { families: BOTH });
 
 gpuTest("embedding() of no places is empty, and its gradient zeros", async (gpu) => {

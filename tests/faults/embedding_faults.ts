@@ -13,16 +13,16 @@ export const embeddingFaults: readonly Fault[] = [
   },
   {
     what: "the gradient of an embedding leaves the last place of a row out",
-    file: "lib/embedding/embedding_gradient.wgsl",
+    file: "lib/sparse/add_rows.wgsl",
     find: "i < end; i++",
     replace: "i + 1u < end; i++",
     test: EMBEDDING,
   },
   {
-    what: "the gradient of an embedding carries a sum on to the next number",
-    file: "lib/embedding/embedding_gradient.wgsl",
-    find: "sum = 0.0; // naga",
-    replace: "// naga",
+    what: "a row that is looked up often is walked through in one go",
+    file: "lib/sparse/grouping.ts",
+    find: "{ cpu: 4096, gpu: 1024 }",
+    replace: "{ cpu: 2 ** 30, gpu: 2 ** 30 }",
     test: EMBEDDING,
   },
   {

@@ -1,0 +1,3 @@
+// Rows as numbers, one by one.
+
+alias Cell = f32;
