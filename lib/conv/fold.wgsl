@@ -1,7 +1,7 @@
-// The adjoint of unfolding: y[p, r, j] = sum over u, v of columns[p, u, v, the window whose element u, v
-// is r, j]. columns: (planes, taps, windows), y: (planes, rows, columns). One invocation owns one
-// element and adds up in the order of u, v: |error| <= gamma(taps) sum |columns|, the same bits every
-// time.
+// The adjoint of unfolding: y[p, r, j] = sum over the windows w whose element u, v is r, j of
+// columns[p, u, v, w]. columns: (planes, taps, windows), y: (planes, rows, columns). One invocation owns
+// one element and adds up in the order of windows: |error| <= gamma(taps) sum |columns|, the same bits
+// every time.
 
 @group(0) @binding(1) var<storage, read> columns: array<f32>;
 @group(0) @binding(2) var<storage, read_write> y: array<f32>;
@@ -20,12 +20,12 @@ fn fold(
   let j = i % call.x.size;
   let windows = call.y.windows * call.x.windows;
   var sum = 0.0;
-  for (var u = 0u; u < call.y.kernel; u++) {
-    let down = window_of(call.y, r, u);
-    if (down == NONE) { continue; }
-    for (var v = 0u; v < call.x.kernel; v++) {
-      let across = window_of(call.x, j, v);
-      if (across == NONE) { continue; }
+  for (var down = first_window(call.y, r); down <= last_window(call.y, r); down++) {
+    let u = tap_of(call.y, r, down);
+    if (u == NONE) { continue; }
+    for (var across = first_window(call.x, j); across <= last_window(call.x, j); across++) {
+      let v = tap_of(call.x, j, across);
+      if (v == NONE) { continue; }
       let row = (p * call.y.kernel + u) * call.x.kernel + v;
       sum += columns[row * windows + down * call.x.windows + across];
     }

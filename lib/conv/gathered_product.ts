@@ -2,7 +2,7 @@ import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import activations from "../rows/activations.wgsl" with { type: "text" };
 import callCode from "./gathered_call.wgsl" with { type: "text" };
-import rowsCode from "./gathered_rows.wgsl" with { type: "text" };
+import rowCode from "./gathered_row.wgsl" with { type: "text" };
 import tilesCode from "./gathered_tiles.wgsl" with { type: "text" };
 
 /** One side of a gathered product: how far apart rows, groups and images lie. */
@@ -54,14 +54,14 @@ export async function gatheredProduct(
     : { parts: images, chunk: LONGEST_LOOP, repeats: 1 };
   const c = gpu.empty("f32", parts * groups * n * m, product.label);
   if (c.length === 0) return c;
-  const isNarrow = n <= 2;
+  const isRow = n === 1;
   const workgroupSize = gpu.family === "cpu" ? 8 : m > 256 ? 64 : 16;
   const kernel = await gpu.kernel({
-    code: [activations, callCode, isNarrow ? rowsCode : tilesCode],
-    entry: isNarrow ? "gathered_rows" : "gathered_tiles",
+    code: [activations, callCode, isRow ? rowCode : tilesCode],
+    entry: isRow ? "gathered_row" : "gathered_tiles",
     overrides: { WORKGROUP_SIZE: workgroupSize },
   });
-  const [rows, columns] = isNarrow ? [1, 4] : [8, 8];
+  const [rows, columns] = isRow ? [1, 4] : [8, 8];
   const tiles = Math.ceil(n / rows) * Math.ceil(m / (columns * workgroupSize));
   const turns = images * Math.ceil(k / chunk);
   let turn = 0;

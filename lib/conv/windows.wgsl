@@ -21,12 +21,20 @@ fn element(side: Side, i: u32, u: u32) -> u32 {
   return i * side.stride + u * side.dilation - side.padding;
 }
 
-// The window whose element u is element r of the side; NONE when none is.
+// The windows over element r of a side are those from first_window() to last_window(), but for gaps
+// where windows have holes; the element's place in window i is tap_of(), or NONE in a gap.
+fn first_window(side: Side, r: u32) -> u32 {
+  let reach = (side.kernel - 1u) * side.dilation;
+  let beyond = max(r + side.padding, reach) - reach;
+  return (beyond + side.stride - 1u) / side.stride;
+}
+
+fn last_window(side: Side, r: u32) -> u32 {
+  return min((r + side.padding) / side.stride, side.windows - 1u);
+}
+
 const NONE: u32 = 0xffffffffu;
-fn window_of(side: Side, r: u32, u: u32) -> u32 {
-  let back = u * side.dilation;
-  if (r + side.padding < back) { return NONE; }
-  let offset = r + side.padding - back;
-  let i = offset / side.stride;
-  return select(NONE, i, offset % side.stride == 0u && i < side.windows);
+fn tap_of(side: Side, r: u32, i: u32) -> u32 {
+  let steps = r + side.padding - i * side.stride;
+  return select(NONE, steps / side.dilation, steps % side.dilation == 0u);
 }

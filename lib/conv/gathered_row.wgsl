@@ -1,19 +1,18 @@
-// A gathered product (gathered_call.wgsl) with few rows, as of a convolution by channel: one
-// invocation owns one row and 4 columns, a workgroup one row of side-by-side columns.
+// A gathered product (gathered_call.wgsl) of one row, as in a convolution by channel: one invocation
+// owns 4 columns, a workgroup side-by-side ones.
 
 @compute @workgroup_size(WORKGROUP_SIZE)
-fn gathered_rows(
+fn gathered_row(
   @builtin(workgroup_id) group: vec3u,
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
   let across = (call.m + 4u * WORKGROUP_SIZE - 1u) / (4u * WORKGROUP_SIZE);
   let tile = group.y * groups.x + group.x;
-  if (tile >= across * call.n * call.groups * call.parts) { return; }
-  let block = tile / (across * call.n);
+  if (tile >= across * call.groups * call.parts) { return; }
+  let block = tile / across;
   let g = block % call.groups;
   let part = block / call.groups;
-  let row = tile / across % call.n;
   let column = tile % across * 4u * WORKGROUP_SIZE + lane;
 
   let p0 = place_of(column, 0u);
@@ -27,8 +26,8 @@ fn gathered_rows(
     for (var i = at.begin; i < at.end; i++) {
       let place = inner[i];
       let q = at.x + place.y;
-      sum += a[at.a + row * call.a_row + place.x] * vec4f(x[q + p0], x[q + p1], x[q + p2], x[q + p3]);
+      sum += a[at.a + place.x] * vec4f(x[q + p0], x[q + p1], x[q + p2], x[q + p3]);
     }
   }
-  store(block, row, column, sum);
+  store(block, 0u, column, sum);
 }
