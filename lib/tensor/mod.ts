@@ -48,7 +48,6 @@ export { largest, smallest } from "./ops/extremum.ts";
 export { crossEntropy, type Targets } from "./ops/cross_entropy.ts";
 export * from "./ops/functions.ts";
 export { flip } from "./ops/flip.ts";
-export { gelu } from "./ops/gelu.ts";
 export { logSumExp } from "./ops/log_sum_exp.ts";
 export { matmul } from "./ops/matmul.ts";
 export { layerNorm, rmsNorm } from "./ops/norm.ts";
