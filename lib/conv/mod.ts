@@ -1,5 +1,5 @@
 /**
- * Convolution and its gradients, and the windows under them, unfolded and folded.
+ * Convolution, pooling and their gradients, and the windows under them, unfolded and folded.
  *
  * @module
  */
@@ -11,5 +11,13 @@ export {
   conv2dInputGradient,
   conv2dWeightGradient,
 } from "./conv2d_gradients.ts";
+export {
+  averagePool2d,
+  averagePool2dGradient,
+  maxPool2d,
+  maxPool2dGradient,
+  type MaxPooled,
+  type PoolOptions,
+} from "./pool.ts";
 export { fold, unfold } from "./unfold.ts";
 export { type Pair, type WindowOptions } from "./windows.ts";

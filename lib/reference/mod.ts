@@ -17,6 +17,7 @@ export { matmul, transpose } from "./matmul.ts";
 export { layerNorm, rmsNorm } from "./norm.ts";
 export { normalQuantile } from "./normal_quantile.ts";
 export { philox } from "./philox.ts";
+export { averagePool2d, maxPool2d, poolGradients, type PoolShape } from "./pool.ts";
 export { reduce } from "./reduce.ts";
 export { adjointOf, hatOf, rotationOf, type Vector } from "./rigid.ts";
 export { rope } from "./rope.ts";

@@ -1,6 +1,7 @@
 import type { Fault } from "./fault.ts";
 
 const CONV = "tests/conv/conv2d_test.ts";
+const POOL = "tests/conv/pool_test.ts";
 const UNFOLD = "tests/conv/unfold_test.ts";
 
 /** Faults of lib/conv. */
@@ -116,5 +117,47 @@ export const convFaults: readonly Fault[] = [
     find: "(beyond + side.stride - 1u) / side.stride",
     replace: "(beyond + side.stride) / side.stride",
     test: UNFOLD,
+  },
+  {
+    what: "of equals the last is the largest",
+    file: "lib/conv/max_pool.wgsl",
+    find: "value > largest",
+    replace: "value >= largest",
+    test: POOL,
+  },
+  {
+    what: "the largest of negative numbers is 0",
+    file: "lib/conv/max_pool.wgsl",
+    find: "place == NONE || value > largest",
+    replace: "value > largest",
+    test: POOL,
+  },
+  {
+    what: "the largest element gets the gradient of one window alone",
+    file: "lib/conv/max_pool.wgsl",
+    find: "sum += dy[window];",
+    replace: "sum = dy[window];",
+    test: POOL,
+  },
+  {
+    what: "means leave the padding out",
+    file: "lib/conv/average_pool.wgsl",
+    find: "if (r >= call.y.size) { continue; }",
+    replace: "if (r >= call.y.size) { return; }",
+    test: POOL,
+  },
+  {
+    what: "the gradient of a mean goes to holes of the window",
+    file: "lib/conv/average_pool.wgsl",
+    find: "if (tap_of(call.x, j, across) == NONE) { continue; }",
+    replace: "",
+    test: POOL,
+  },
+  {
+    what: "the windows of a pool overlap unless told otherwise",
+    file: "lib/conv/pool.ts",
+    find: "stride: options.stride ?? options.kernel",
+    replace: "stride: options.stride ?? 1",
+    test: POOL,
   },
 ];
