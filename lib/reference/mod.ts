@@ -24,5 +24,6 @@ export { rope } from "./rope.ts";
 export { logSoftmax, softmax } from "./softmax.ts";
 export { scan, type Scanned } from "./scan.ts";
 export { argsort, type Sorted } from "./sort.ts";
+export { dense, type Entry } from "./sparse.ts";
 export { threefry } from "./threefry.ts";
 export { topK } from "./top_k.ts";

@@ -18,6 +18,7 @@ import { reduceCases } from "./kernels/reduce_cases.ts";
 import { scanCases } from "./kernels/scan_cases.ts";
 import { samplingCases } from "./kernels/sampling_cases.ts";
 import { sortCases } from "./kernels/sort_cases.ts";
+import { sparseCases } from "./kernels/sparse_cases.ts";
 import { tensorCases } from "./kernels/tensor_cases.ts";
 
 const CASES = [
@@ -33,6 +34,7 @@ const CASES = [
   ...rowCases,
   ...samplingCases,
   ...sortCases,
+  ...sparseCases,
   ...tensorCases,
 ];
 

@@ -16,6 +16,7 @@ import { scanFaults } from "./scan_faults.ts";
 import { safetensorsFaults } from "./safetensors_faults.ts";
 import { samplingFaults } from "./sampling_faults.ts";
 import { sortFaults } from "./sort_faults.ts";
+import { sparseFaults } from "./sparse_faults.ts";
 import { statisticsFaults } from "./statistics_faults.ts";
 import { tensorFaults } from "./tensor_faults.ts";
 import type { Fault } from "./fault.ts";
@@ -40,6 +41,7 @@ export const faults: readonly Fault[] = [
   ...safetensorsFaults,
   ...samplingFaults,
   ...sortFaults,
+  ...sparseFaults,
   ...statisticsFaults,
   ...tensorFaults,
 ];
