@@ -2,6 +2,8 @@ import { checkArray, checkBinding, checkSizes } from "../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import code from "./append_rows.wgsl" with { type: "text" };
 
+const ACTION = "append to a cache";
+
 /** Sizes of a cache. */
 export interface KvCacheOptions {
   /** B; 1 unless given. */
@@ -70,20 +72,40 @@ export class KvCache implements Disposable {
 
   /** Appends `time` rows, 1 unless given, to each head: k and v are (B, kvHeads, time, D). */
   async append(k: GpuArray<"f32">, v: GpuArray<"f32">, time = 1): Promise<void> {
-    const action = "append to a cache";
-    checkSizes(action, { time });
-    const length = this.#heads * time * this.#width;
-    const shape = `(B kvHeads, T, D) = (${this.#heads}, ${time}, ${this.#width})`;
-    checkArray(this.#gpu, action, "k", k, { type: "f32", length, shape });
-    checkArray(this.#gpu, action, "v", v, { type: "f32", length, shape });
+    this.#check(k, v, time);
+    await this.write(k, v, { start: this.reserve(time), time });
+  }
+
+  /** Makes room for `time` more rows, and says where they start; `write()` fills them. */
+  reserve(time: number): number {
+    checkSizes(ACTION, { time });
     const start = this.#keys;
     if (start + time > this.keyRows) {
       throw new RangeError(
-        `Cannot ${action}: ${start} rows and ${time} more, there is room for ${this.keyRows}\n` +
+        `Cannot ${ACTION}: ${start} rows and ${time} more, there is room for ${this.keyRows}\n` +
           `Try: a larger capacity`,
       );
     }
-    this.#keys += time; // before the wait, so that two appends at once do not write the same rows
+    this.#keys += time;
+    return start;
+  }
+
+  /** Writes `time` rows from `start` on into each head; to do it again changes nothing. */
+  async write(
+    k: GpuArray<"f32">,
+    v: GpuArray<"f32">,
+    { start, time }: { start: number; time: number },
+  ): Promise<void> {
+    this.#check(k, v, time);
+    if (!(start >= 0 && start + time <= this.#keys)) {
+      throw new RangeError(
+        `Cannot ${ACTION}: rows ${start} to ${
+          start + time
+        }, wanted some of the ${this.#keys} reserved`,
+      );
+    }
+    const width = this.#width;
+    const length = this.#heads * time * width;
     if (length === 0) return;
     const workgroupSize = 64;
     const kernel = await this.#gpu.kernel({
@@ -91,7 +113,6 @@ export class KvCache implements Disposable {
       entry: "append_rows",
       overrides: { WORKGROUP_SIZE: workgroupSize },
     });
-    const width = this.#width;
     const call = Uint32Array.of(length, time * width, this.keyRows * width, start * width);
     for (const [rows, cache] of [[k, this.k], [v, this.v]] as const) {
       this.#gpu.run(kernel, [call, rows, cache], spread(length, workgroupSize));
@@ -107,5 +128,13 @@ export class KvCache implements Disposable {
   [Symbol.dispose](): void {
     this.k[Symbol.dispose]();
     this.v[Symbol.dispose]();
+  }
+
+  #check(k: GpuArray<"f32">, v: GpuArray<"f32">, time: number): void {
+    checkSizes(ACTION, { time });
+    const length = this.#heads * time * this.#width;
+    const shape = `(B kvHeads, T, D) = (${this.#heads}, ${time}, ${this.#width})`;
+    checkArray(this.#gpu, ACTION, "k", k, { type: "f32", length, shape });
+    checkArray(this.#gpu, ACTION, "v", v, { type: "f32", length, shape });
   }
 }

@@ -50,3 +50,24 @@ gpuTest("a KvCache forgets, and refuses what does not fit", async (gpu) => {
   await cache.append(row, row);
   deepEqual([...await gpu.read(cache.v)], [1, 2, 0, 0]);
 });
+
+gpuTest(
+  "rows of a KvCache may be reserved first and written later, twice and out of order",
+  async (gpu) => {
+    using cache = new KvCache(gpu, { kvHeads: 1, capacity: 3, width: 2 });
+    using row = gpu.array(Float32Array.of(1, 2));
+    using rows = gpu.array(Float32Array.of(3, 4, 5, 6));
+    equal(cache.reserve(1), 0);
+    equal(cache.reserve(2), 1);
+    equal(cache.keys, 3);
+    await cache.write(rows, rows, { start: 1, time: 2 });
+    await cache.write(row, row, { start: 0, time: 1 });
+    await cache.write(rows, rows, { start: 1, time: 2 });
+    deepEqual([...await gpu.read(cache.k)], [1, 2, 3, 4, 5, 6]);
+    cache.clear();
+    await rejects(
+      cache.write(row, row, { start: 0, time: 1 }),
+      /Cannot append to a cache: rows 0 to 1, wanted some of the 0 reserved/,
+    );
+  },
+);
