@@ -150,6 +150,18 @@ export class Gpu implements Disposable, AsyncDisposable {
     this.#work.write(array, data, offset * 4);
   }
 
+  /** Records the copy of an array over another of its type and length. */
+  copy<T extends ElementType>(from: GpuArray<T>, to: GpuArray<T>): void {
+    this.#watch.check();
+    if (from.type !== to.type || from.length !== to.length) {
+      throw new RangeError(
+        `Cannot copy "${from.label}" over "${to.label}": ${from.length} ${from.type} over ` +
+          `${to.length} ${to.type}, wanted the same`,
+      );
+    }
+    if (from.length > 0) this.#work.copy(from, to);
+  }
+
   /**
    * Runs `work` and keeps what it does on the GPU, to be run again by `replay()` without it. Arrays made
    * meanwhile belong to the recording. Nothing else may use this GPU until it is done.

@@ -26,6 +26,17 @@ export class Replayer {
     this.#arrays.recording?.add(command);
   }
 
+  /** Copies an array over another. */
+  copy(from: GpuArray, to: GpuArray): void {
+    for (const each of [from, to]) this.#arrays.recording?.noteUse(each);
+    const [source, target] = [from.buffer, to.buffer];
+    this.add({
+      action: `copy "${from.label}"`,
+      buffers: [source, target],
+      encode: (encoder) => encoder.copyBufferToBuffer(source, 0, target, 0, from.byteLength),
+    });
+  }
+
   /** Does something on the host, now and at each replay. */
   everyRun(task: () => void): void {
     this.#run(task);

@@ -52,7 +52,7 @@ export function ema(
       await overwrite(
         targets,
         sources,
-        (targets, sources) => updater.move(kernel, { targets, sources, numbers: [1 - now] }),
+        (targets, sources) => updater.move(kernel, { targets, sources, numbers: () => [1 - now] }),
       );
     },
     [Symbol.dispose]: () => updater[Symbol.dispose](),

@@ -1,14 +1,15 @@
 import { overwrite, type Tensor } from "../tensor/mod.ts";
 import { checkSetting } from "./check_setting.ts";
 import { type CommonOptions, decayOf, groupsOf, type Trained } from "./groups.ts";
+import type { Schedule } from "./schedules.ts";
 import { type Rule, Updater } from "./updater.ts";
 
 /** How a step is scaled. */
 export interface StepOptions {
-  /** Factor of every learning rate, as a schedule gives it; 1 unless given. */
-  scale?: number;
-  /** The learning rate of this step, instead of every group's own. */
-  learningRate?: number;
+  /** Factor of every learning rate, or the schedule that gives it; 1 unless given. */
+  scale?: number | Schedule;
+  /** The learning rate of this step, instead of every group's own, or the schedule that gives it. */
+  learningRate?: number | Schedule;
 }
 
 /** Moves parameters down their gradients, in place. */
@@ -59,18 +60,22 @@ export function optimizer<Options extends CommonOptions>(
     },
     async step(gradients, { scale = 1, learningRate } = {}) {
       checkGradients(all, gradients);
-      checkSetting("scale", scale);
-      if (learningRate !== undefined) checkSetting("learningRate", learningRate);
+      at(steps, "scale", scale);
+      at(steps, "learningRate", learningRate ?? 0);
       const kernels = await Promise.all(groups.map(({ updater }) => updater.kernel()));
       await overwrite(all, gradients, (targets, sources) => {
-        steps++;
+        if (all[0]) all[0].gpu.everyRun(() => steps++);
+        else steps++;
         let start = 0;
         for (const [k, { parameters, descent, numbersAt, updater }] of groups.entries()) {
           const end = start + parameters.length;
           updater.move(kernels[k]!, {
             targets: targets.slice(start, end),
             sources: sources.slice(start, end),
-            numbers: numbersAt(steps, scale * (learningRate ?? descent.learningRate)),
+            numbers: () => {
+              const rate = at(steps - 1, "learningRate", learningRate ?? descent.learningRate);
+              return numbersAt(steps, at(steps - 1, "scale", scale) * rate);
+            },
           });
           start = end;
         }
@@ -80,6 +85,13 @@ export function optimizer<Options extends CommonOptions>(
       for (const { updater } of groups) updater[Symbol.dispose]();
     },
   };
+}
+
+/** A setting at a step, counted from 0. */
+function at(step: number, name: string, setting: number | Schedule): number {
+  const value = typeof setting === "function" ? setting(step) : setting;
+  checkSetting(name, value);
+  return value;
 }
 
 function checkGradients(parameters: readonly Tensor[], gradients: readonly Tensor[]): void {

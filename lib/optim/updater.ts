@@ -52,16 +52,16 @@ export class Updater implements Disposable {
     });
   }
 
-  /** Records the move of each target by its source. */
+  /** Records the move of each target by its source; `numbers` is asked at each run. */
   move(
     kernel: Kernel,
     { targets, sources, numbers }: {
       targets: readonly GpuArray<"f32">[];
       sources: readonly GpuArray<"f32">[];
-      numbers: readonly number[];
+      numbers: () => readonly number[];
     },
   ): void {
-    this.#gpu.write(this.#numbers, Float32Array.from(numbers));
+    this.#gpu.everyRun(() => this.#gpu.write(this.#numbers, Float32Array.from(numbers())));
     for (const [i, target] of targets.entries()) {
       const lanes = Math.ceil(target.length / (4 * this.#run));
       const arrays = [this.#numbers, target, sources[i]!, ...this.#memory[i]!];

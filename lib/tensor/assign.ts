@@ -1,5 +1,8 @@
 import type { ElementType } from "../gpu/mod.ts";
+import { checkTarget } from "./check_target.ts";
 import { evaluate } from "./evaluate.ts";
+import { knownOf, replaceKnown } from "./known.ts";
+import { overwrite } from "./overwrite.ts";
 import type { Tensor } from "./tensor.ts";
 
 /**
@@ -27,25 +30,27 @@ export async function assign<T extends ElementType>(
   pairs: readonly (readonly [target: Tensor<T>, source: Tensor<T>])[],
 ): Promise<void> {
   for (const [target, source] of pairs) checkPair(target, source);
+  if (pairs[0]?.[0].gpu.isRecording) return await assignInPlace(pairs);
   const had = new Set(pairs.map(([, source]) => source).filter((source) => source.storage));
   await evaluate(pairs.map(([, source]) => source));
-  for (const [target, source] of pairs) target.store(source.storage!.hold(), { overwrite: true });
+  for (const [target, source] of pairs) {
+    target.store(source.storage!.hold(), { overwrite: true });
+    replaceKnown(target, knownOf(source));
+  }
   // Sources that had no elements before were computed for the targets alone.
   for (const [, source] of pairs) if (!had.has(source)) source[Symbol.dispose]();
 }
 
-/** Throws unless a tensor's elements may be replaced. */
-export function checkTarget(
-  action: string,
-  { label, recipe, disposed }: Tensor<ElementType>,
-): void {
-  if (recipe) {
-    throw new TypeError(
-      `Cannot ${action} "${label}": it is computed, wanted a tensor made from data`,
-    );
-  }
-  if (!disposed) return;
-  throw new TypeError(`Cannot ${action} "${label}": it was disposed, wanted a live tensor`);
+/** The same for a step that is recorded, whose replay finds its tensors where they were. */
+async function assignInPlace(
+  pairs: readonly (readonly [Tensor<ElementType>, Tensor<ElementType>])[],
+): Promise<void> {
+  const [targets, sources] = [0, 1].map((side) =>
+    pairs.map((pair) => pair[side as 0 | 1] as Tensor)
+  );
+  await overwrite(targets!, sources!, (to, from) => {
+    for (const [i, target] of targets!.entries()) target.gpu.copy(from[i]!, to[i]!);
+  });
 }
 
 function checkPair(target: Tensor<ElementType>, source: Tensor<ElementType>): void {

@@ -2,6 +2,7 @@ import { rowMajor } from "../elementwise/mod.ts";
 import type { Elements, ElementType } from "../gpu/mod.ts";
 import { graphOrder } from "./graph_order.ts";
 import { checkFresh } from "./recipe.ts";
+import { noteUse } from "./step_session.ts";
 import { dense, type Storage, type Value } from "./storage.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -106,6 +107,7 @@ export async function compute(roots: readonly Tensor<ElementType>[]): Promise<St
       if (storage || !recipe) {
         if (!storage) throw new TypeError(`Cannot evaluate "${each.label}": it has no elements`);
         values.set(each, { storage: storage.hold(), shape, strides: rowMajor(shape), offset: 0 });
+        noteUse(each, storage);
         continue;
       }
       checkFresh("evaluate", each);

@@ -63,6 +63,13 @@ export { takeRows } from "./ops/take_rows.ts";
 export { variance } from "./ops/variance.ts";
 export { overwrite } from "./overwrite.ts";
 export { type Input, type Op, type Recipe, record } from "./recipe.ts";
+export {
+  type ElementsFor,
+  type RecordedStep,
+  type RecordOptions,
+  recordStep,
+  type Tensors,
+} from "./record_step.ts";
 export { Storage, type Value } from "./storage.ts";
 export { Tensor, tensor } from "./tensor.ts";
 export { grad, vjp } from "./vjp.ts";

@@ -1,6 +1,6 @@
 import { gather } from "../gather/mod.ts";
 import type { GpuArray } from "../gpu/mod.ts";
-import { checkTarget } from "./assign.ts";
+import { checkTarget } from "./check_target.ts";
 import { compute } from "./evaluate.ts";
 import { Storage } from "./storage.ts";
 import type { Tensor } from "./tensor.ts";

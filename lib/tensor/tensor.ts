@@ -1,6 +1,7 @@
 import { type ElementType, type ElementTypeOf, type Gpu, type HostArray } from "../gpu/mod.ts";
 import { elementTypeOf } from "../gpu/gpu_array.ts";
 import { register } from "./alive.ts";
+import { setKnown } from "./known.ts";
 import type { Recipe } from "./recipe.ts";
 import { sizeOf, Storage } from "./storage.ts";
 
@@ -74,8 +75,13 @@ export class Tensor<T extends ElementType = "f32"> implements Disposable {
     if (this.#disposed) return storage.release(); // while it was being computed
     this.#storage?.release();
     this.#storage = storage;
-    if (overwrite) this.#version++;
+    if (overwrite) this.gpu.everyRun(() => this.touch());
     else this.#forget = register(this);
+  }
+
+  /** Says that the elements were replaced where they lie. */
+  touch(): void {
+    this.#version++;
   }
 
   /** Lets go of the elements. Steps computed from a tensor made from data can no longer run. */
@@ -91,6 +97,7 @@ export class Tensor<T extends ElementType = "f32"> implements Disposable {
  * Sends data to the GPU as a tensor; without a shape it is one axis.
  *
  * @throws {RangeError} when the shape does not hold as many elements.
+ * @throws {TypeError} while a step is recorded, which would freeze the elements.
  *
  * @example
  * ```ts
@@ -114,7 +121,14 @@ export function tensor<A extends HostArray>(
         `wanted ${sizeOf(shape)}`,
     );
   }
+  if (gpu.isRecording) {
+    throw new TypeError(
+      `Cannot make "${label}" while recording: every replay would have the same elements, ` +
+        `wanted tensors made before\nTry: give it as an input, see recordStep()`,
+    );
+  }
   const made = new Tensor(gpu, { type: elementTypeOf(data), shape: [...shape], label });
   made.store(new Storage(gpu.array(data, label)));
+  setKnown(made, data);
   return made;
 }

@@ -1,10 +1,39 @@
 import type { Fault } from "./fault.ts";
 
 const EVALUATE = "tests/tensor/evaluate_test.ts";
+const RECORDED = "tests/tensor/record_step_test.ts";
 const GRADIENTS = "tests/tensor/gradients_test.ts";
 
 /** Faults of lib/tensor. */
 export const tensorFaults: readonly Fault[] = [
+  {
+    what: "a replay drops out the same numbers each time",
+    file: "lib/tensor/ops/dropout.ts",
+    find: 'gpu.array(() => Uint32Array.from(drawn.key), "key")',
+    replace: 'gpu.array(Uint32Array.from(drawn.key), "key")',
+    test: RECORDED,
+  },
+  {
+    what: "a replay tells the optimizer nothing new",
+    file: "lib/optim/updater.ts",
+    find: "this.#gpu.everyRun(() => this.#gpu.write(this.#numbers, Float32Array.from(numbers())));",
+    replace: "this.#numbers = this.#gpu.array(Float32Array.from(numbers()));",
+    test: RECORDED,
+  },
+  {
+    what: "a run of a recorded step leaves what was written down before as it is",
+    file: "lib/tensor/recorded.ts",
+    find: "tensor.touch();",
+    replace: "",
+    test: RECORDED,
+  },
+  {
+    what: "a recorded step overwrites elements that another tensor looks at",
+    file: "lib/tensor/record_step.ts",
+    find: "      checkInPlace(session);\n",
+    replace: "",
+    test: RECORDED,
+  },
   {
     what: "placing a block leaves the last, partial run of a row out",
     file: "lib/tensor/ops/place.wgsl",

@@ -42,29 +42,36 @@ export function dropout(x: Tensor, { rate, random }: DropoutOptions): Tensor {
     throw new RangeError(`Cannot drop out: the rate is ${rate}, wanted one from 0 to below 1`);
   }
   if (rate === 0) return x;
-  return dropped(x, rate, [random.integer(2 ** 32), random.integer(2 ** 32)]);
+  const drawn: { key: Key } = { key: [0, 0] };
+  x.gpu.everyRun(() => {
+    drawn.key = [random.integer(2 ** 32), random.integer(2 ** 32)];
+  });
+  return dropped(x, rate, drawn);
 }
 
-function dropped(x: Tensor, rate: number, key: Key): Tensor {
+function dropped(x: Tensor, rate: number, drawn: { readonly key: Key }): Tensor {
   const threshold = Math.min(Math.round(rate * 2 ** 32), 2 ** 32 - 1);
   const scale = 1 / (1 - rate);
   return record({
     name: "dropout",
     shape: x.shape,
     run: async (gpu, values) =>
-      valueOf(await withDense(gpu, values, (a) => run(gpu, a, { threshold, scale, key })), x.shape),
+      valueOf(
+        await withDense(gpu, values, (a) => run(gpu, a, { threshold, scale, drawn })),
+        x.shape,
+      ),
     f64: ([a]) => {
-      const words = bits(key, a!.values.length);
+      const words = bits(drawn.key, a!.values.length);
       return Array.from(words, (word, i) => word >= threshold ? a!.values[i]! * scale : 0);
     },
-    vjp: (g) => [dropped(g, rate, key)],
+    vjp: (g) => [dropped(g, rate, drawn)],
   }, [x]);
 }
 
 async function run(
   gpu: Gpu,
   x: GpuArray<"f32">,
-  { threshold, scale, key }: { threshold: number; scale: number; key: Key },
+  { threshold, scale, drawn }: { threshold: number; scale: number; drawn: { readonly key: Key } },
 ): Promise<GpuArray<"f32">> {
   const y = gpu.empty("f32", x.length, "dropped out");
   if (x.length === 0) return y;
@@ -75,6 +82,7 @@ async function run(
   });
   const call = Uint32Array.of(x.length, threshold, 0);
   new Float32Array(call.buffer)[2] = scale;
-  gpu.run(kernel, [call, Uint32Array.from(key), x, y], spread(x.length, WORKGROUP_SIZE));
+  using key = gpu.array(() => Uint32Array.from(drawn.key), "key");
+  gpu.run(kernel, [call, key, x, y], spread(x.length, WORKGROUP_SIZE));
   return y;
 }
