@@ -1,0 +1,117 @@
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
+import { assertClose } from "@rederive/lib/check";
+import type { Gpu } from "@rederive/lib/gpu";
+import * as nn from "@rederive/lib/nn";
+import * as t from "@rederive/lib/tensor";
+import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
+import { type GoldenName, goldenOf, stateOf } from "./golden.ts";
+
+type Inputs = Record<string, t.Tensor>;
+
+/** How a case of the file is run by our modules. */
+interface Run {
+  readonly make: (gpu: Gpu) => nn.Module & { forward(...x: never[]): unknown };
+  /** Unless it is forward(x). */
+  readonly run?: (module: never, inputs: Inputs) => t.Tensor | readonly t.Tensor[];
+  /** How far we may be in f64, unless PyTorch was there too. */
+  readonly f64?: { abs: number; rel: number };
+}
+
+const cell = { inputs: 4, channels: 3 };
+const block = { channels: 6, heads: 2, hidden: 7, epsilon: 0.1 };
+
+const runs: Partial<Record<GoldenName, Run>> = {
+  linear: { make: (gpu) => new nn.Linear(gpu, { inputs: 5, outputs: 3 }) },
+  "linear without bias": {
+    make: (gpu) => new nn.Linear(gpu, { inputs: 5, outputs: 3, bias: false }),
+  },
+  embedding: {
+    make: (gpu) => new nn.Embedding(gpu, { rows: 7, channels: 3 }),
+    run: (module: nn.Embedding) =>
+      module.forward(Int32Array.of(1, 6, 1, 0, 1, 5), { shape: [2, 3] }),
+  },
+  "layer norm": { make: (gpu) => new nn.LayerNorm(gpu, { channels: 6, epsilon: 0.1 }) },
+  "rms norm": { make: (gpu) => new nn.RmsNorm(gpu, { channels: 6, epsilon: 0.1 }) },
+  attention: { make: (gpu) => new nn.MultiHeadAttention(gpu, { channels: 6, heads: 2 }) },
+  "causal attention": {
+    make: (gpu) =>
+      new nn.MultiHeadAttention(gpu, { channels: 6, heads: 3, causal: true, bias: false }),
+  },
+  "masked attention to a memory": {
+    make: (gpu) =>
+      new nn.MultiHeadAttention(gpu, { channels: 6, heads: 2, memoryChannels: 4, bias: false }),
+    run: (module: nn.MultiHeadAttention, { x, memory, mask }) =>
+      module.forward(x!, { memory, mask }),
+  },
+  "pre-norm block": { make: (gpu) => new nn.Block(gpu, block) },
+  "post-norm block": {
+    make: (gpu) => new nn.Block(gpu, { ...block, order: "post", activation: "relu" }),
+  },
+  "block with a memory": {
+    make: (gpu) => new nn.Block(gpu, { ...block, causal: true, cross: { channels: 6 } }),
+    run: (module: nn.Block, { x, memory }) => module.forward(x!, { memory }),
+  },
+  llama: {
+    make: (gpu) =>
+      new nn.Block(gpu, {
+        channels: 8,
+        heads: 4,
+        kvHeads: 2,
+        width: 4,
+        hidden: 7,
+        norm: "rms",
+        epsilon: 0.1,
+        activation: "silu",
+        gated: true,
+        bias: false,
+        causal: true,
+        rope: { base: 100 },
+      }),
+    // Their norms and angles are in f32 whatever the rest is in: 20 roundings of numbers below 10.
+    f64: { abs: 20 * 10 * 2 ** -24, rel: 0 },
+  },
+};
+
+/** Ten digits are in the file, of numbers below 100. */
+const IN_F64 = { abs: 1e-7, rel: 0 };
+/**
+ * Sums of at most 30 products of numbers below 10, twelve operations deep, and the roundings of the
+ * GPU's exp().
+ */
+const IN_F32 = { abs: 2e-4, rel: 0 };
+
+for (const [name, { make, run, f64 = IN_F64 }] of Object.entries(runs)) {
+  gpuTest(`${name}: PyTorch computes the same, and the same gradients`, async (gpu) => {
+    using _scope = t.openScope(gpu);
+    const golden = goldenOf(name as GoldenName);
+    using module = make(gpu);
+    await module.loadState(stateOf(golden));
+    const tensors = Object.entries(golden.inputs).map(([key, { shape, values }]) =>
+      [key, t.tensor(gpu, Float32Array.from(values), { shape, label: key })] as const
+    );
+    const inputs: Inputs = Object.fromEntries(tensors);
+    const forward = run ?? ((module: never, { x }) => (module as nn.Linear).forward(x!));
+    const made = [forward(module as never, inputs)].flat() as t.Tensor[];
+    const upstream = golden.upstream.map(({ shape, values }) =>
+      t.tensor(gpu, Float32Array.from(values), { shape })
+    );
+    const loss = made.map((y, i) => t.sum(t.mul(y, upstream[i]!))).reduce((a, b) => t.add(a, b));
+    const wanted = { ...golden.input_gradients, ...golden.state_gradients };
+    const parameters: Inputs = { ...inputs, ...Object.fromEntries(module.namedParameters()) };
+    const slopes = t.grad(loss, Object.keys(wanted).map((key) => parameters[key]!));
+
+    const all = [...made, ...slopes];
+    const want = [...golden.outputs, ...Object.values(wanted)];
+    deepEqual(all.map(({ shape }) => shape), want.map(({ shape }) => shape));
+    const values = await t.values64([
+      ...module.parameters(),
+      ...Object.values(inputs),
+      ...upstream,
+    ]);
+    const got = await t.readMany(all);
+    for (const [i, { values: numbers }] of want.entries()) {
+      assertClose(t.evaluate64(all[i]!, values), numbers, f64);
+      assertClose(got[i]!, numbers, IN_F32);
+    }
+  }, { families: BOTH });
+}
