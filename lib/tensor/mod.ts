@@ -42,6 +42,7 @@ export type { AttentionRules, AttentionTensors } from "./ops/attention_shape.ts"
 export type { AxesOptions } from "./ops/axes.ts";
 export { broadcastTo } from "./ops/broadcast_to.ts";
 export { concat } from "./ops/concat.ts";
+export { conv2d, type Conv2dOptions } from "./ops/conv2d.ts";
 export { detach } from "./ops/detach.ts";
 export { dropout, type DropoutOptions } from "./ops/dropout.ts";
 export { largest, smallest } from "./ops/extremum.ts";

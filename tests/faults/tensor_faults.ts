@@ -7,6 +7,13 @@ const GRADIENTS = "tests/tensor/gradients_test.ts";
 /** Faults of lib/tensor. */
 export const tensorFaults: readonly Fault[] = [
   {
+    what: "a convolution's gradient for its input forgets that it depends on the weight",
+    file: "lib/tensor/ops/conv2d.ts",
+    find: "convolved(h, weight, sizes), forWeight(h, g, sizes)",
+    replace: "convolved(h, weight, sizes)",
+    test: GRADIENTS,
+  },
+  {
     what: "a replay drops out the same numbers each time",
     file: "lib/tensor/ops/dropout.ts",
     find: 'gpu.array(() => Uint32Array.from(drawn.key), "key")',

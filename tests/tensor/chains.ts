@@ -162,6 +162,14 @@ export const chains: readonly Chain[] = [
     shapes: [[3, 4], [2, 4, 2]],
     of: (a, b) => t.square(t.matmul(a!, b!)),
   },
+  {
+    name: "conv2d",
+    shapes: [[2, 4, 5, 6], [6, 2, 3, 2], [6]],
+    of: (x, w, bias) => {
+      const windows = { stride: [2, 1], padding: [1, 2], dilation: [1, 2] } as const;
+      return t.square(t.conv2d(x!, w!, { ...windows, groups: 2, bias: bias! }));
+    },
+  },
   one("softmax", (x) => t.square(t.softmax(x))),
   one("logSoftmax", (x) => t.square(t.logSoftmax(x))),
   one("layerNorm", (x) => t.square(t.layerNorm(x))),

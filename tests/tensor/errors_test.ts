@@ -17,6 +17,18 @@ gpuTest("what does not fit is named with its shapes", (gpu) => {
       /"a" is \(2, 3\) and "b" is \(4, 5\), wanted \(\.\.\., N, K\) and \(\.\.\., K, M\) with the same K/,
     ],
     [() => t.matmul(a, t.sum(a)), /wanted \(\.\.\., N, K\) and/],
+    [
+      () => t.conv2d(t.reshape(a, [1, 2, 1, 3]), t.reshape(b, [4, 5, 1, 1])),
+      /"reshape" is \(1, 2, 1, 3\) and "reshape" is \(4, 5, 1, 1\), groups 1, wanted \(B, C, height/,
+    ],
+    [
+      () => t.conv2d(t.reshape(a, [1, 2, 1, 3]), t.reshape(a, [3, 2, 1, 1]), { bias: a }),
+      /Cannot convolve: the bias is \(2, 3\), wanted \(O\) = \(3\)/,
+    ],
+    [
+      () => t.conv2d(t.reshape(a, [1, 2, 1, 3]), t.reshape(b, [2, 2, 1, 5])),
+      /Cannot convolve: a window reaches over 5 columns, the image has 3 and 0 of padding/,
+    ],
     [() => t.add(a, b), /Cannot broadcast shapes \(2, 3\) and \(4, 5\)/],
     [() => t.add(1, 2), /no input is a tensor, wanted at least one/],
     [() => t.exp(ints), /Cannot compute "exp": "whole" is of i32, wanted f32/],
