@@ -12,7 +12,8 @@ import {
   type HostArray,
   viewAs,
 } from "./gpu_array.ts";
-import { compileKernel, type Kernel, kernelKey, type KernelSource } from "./kernel.ts";
+import { compileKernel, type Kernel, type KernelSource } from "./kernel.ts";
+import { KernelCache } from "./kernel_cache.ts";
 import type { MemoryLog } from "./memory_log.ts";
 import { formatProfile, type ProfileRow } from "./profile.ts";
 import { profileWork } from "./profile_work.ts";
@@ -63,7 +64,7 @@ export class Gpu implements Disposable, AsyncDisposable {
   #recorder: Recorder;
   #work: Replayer;
   #readback: Readback;
-  #kernels = new Map<string, Promise<Kernel>>();
+  #kernels = new KernelCache();
   #poison: boolean;
   #poisoner: Kernel | undefined;
 
@@ -190,12 +191,7 @@ export class Gpu implements Disposable, AsyncDisposable {
   /** Compiles a kernel, or finds it compiled. */
   kernel(source: KernelSource): Promise<Kernel> {
     this.#watch.check();
-    const key = kernelKey(source);
-    const known = this.#kernels.get(key);
-    if (known) return known;
-    const compiled = compileKernel(this.device, source);
-    this.#kernels.set(key, compiled);
-    return compiled;
+    return this.#kernels.find(source, () => compileKernel(this.device, source));
   }
 
   /** Records one dispatch: binding `i` of group 0 is `bindings[i]`. */

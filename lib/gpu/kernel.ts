@@ -52,12 +52,6 @@ export async function compileKernel(device: GPUDevice, source: KernelSource): Pr
   return { label, pipeline, layout: pipeline.getBindGroupLayout(0) };
 }
 
-/** The text that identifies a kernel: same text, same pipeline. */
-export function kernelKey({ code, entry, overrides, label }: KernelSource): string {
-  const constants = Object.entries(overrides ?? {}).sort(([a], [b]) => a < b ? -1 : 1);
-  return JSON.stringify([joinCode(code), entry, constants, label]);
-}
-
 function joinCode(code: string | readonly string[]): string {
   return typeof code === "string" ? code : code.join("\n");
 }

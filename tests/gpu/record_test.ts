@@ -107,6 +107,21 @@ gpuTest("zeros() are zeros at each replay", async (gpu) => {
   deepEqual(await gpu.read(x), Float32Array.of(2));
 });
 
+gpuTest("copy() copies whole arrays of one type, at each replay too", async (gpu) => {
+  const add = await adder(gpu);
+  using x = gpu.array(Float32Array.of(1, 2), "x");
+  using y = gpu.array(Float32Array.of(0, 0), "y");
+  using one = gpu.array(Float32Array.of(1));
+  using recording = await gpu.record(() => {
+    gpu.run(add, [x, one], 2);
+    gpu.copy(x, y);
+    gpu.run(add, [y, one], 1);
+  });
+  recording.replay();
+  deepEqual(await gpu.readMany([x, y]), [Float32Array.of(3, 4), Float32Array.of(4, 4)]);
+  throws(() => gpu.copy(x, one), /Cannot copy "x" over "array": 2 f32 over 1 f32, wanted the same/);
+});
+
 gpuTest(
   "an array made while recording outlives the recording, and nobody else gets it",
   async (gpu) => {
