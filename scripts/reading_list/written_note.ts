@@ -2,6 +2,7 @@ import type { ClaimRecord, Verdict } from "@rederive/lib/claim";
 import type { Verdicts } from "../reproduce/judge/verdicts.ts";
 import { CLAIM } from "../reproduce/mime.ts";
 import { readNotebook } from "../reproduce/notebook/read.ts";
+import { worldsOf } from "../reproduce/notebook/worlds_of.ts";
 
 /** What the reading list says of a notebook that exists: read from what its cells displayed. */
 export interface WrittenNote {
@@ -41,12 +42,4 @@ export async function readWrittenNote(
     unaccepted: records.length - known.length,
     worlds: worldsOf(raw),
   };
-}
-
-/** `metadata.rederive.worlds`: names, or names with what ran them. */
-function worldsOf(raw: Record<string, unknown>): string[] {
-  const { rederive } = raw["metadata"] as { rederive?: { worlds?: unknown } };
-  const worlds = rederive?.worlds;
-  if (Array.isArray(worlds)) return worlds.map(String);
-  return typeof worlds === "object" && worlds !== null ? Object.keys(worlds) : [];
 }

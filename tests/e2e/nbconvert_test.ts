@@ -4,6 +4,7 @@
  * is installed ($JUPYTER or `jupyter` on the path); the guard itself is tested everywhere by
  * tests/show/drain_guard_test.ts.
  */
+import { fileURLToPath } from "node:url";
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { hasNbconvert, jupyter } from "../../scripts/bench/reproduce/peers.ts";
 import { kernelFile } from "../../scripts/jupyter/data_dir.ts";
@@ -13,7 +14,7 @@ import { compareOutputs } from "../../scripts/reproduce/compare/compare.ts";
 import { findNotebooks } from "../../scripts/reproduce/notebook/find.ts";
 import { readNotebook } from "../../scripts/reproduce/notebook/read.ts";
 
-const root = new URL("../../", import.meta.url).pathname;
+const root = fileURLToPath(new URL("../../", import.meta.url));
 const ignore = !(await hasNbconvert());
 
 setGpuEnvironment();

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { lookAtDeno } from "../../scripts/doctor/look_at_deno.ts";
 import { lookAtJupyter } from "../../scripts/doctor/look_at_jupyter.ts";
@@ -7,7 +8,7 @@ import { installKernelspec } from "../../scripts/jupyter/install_kernelspec.ts";
 import { kernelspec } from "../../scripts/jupyter/kernelspec.ts";
 import { createPaint } from "../../scripts/text/paint.ts";
 
-const script = new URL("../../scripts/doctor.ts", import.meta.url).pathname;
+const script = fileURLToPath(new URL("../../scripts/doctor.ts", import.meta.url));
 
 async function inTemp(work: (folder: string) => Promise<void> | void): Promise<void> {
   const folder = Deno.makeTempDirSync({ prefix: "rederive-test-" });

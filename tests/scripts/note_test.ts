@@ -1,9 +1,10 @@
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { startNote } from "../../scripts/note.ts";
 import { BadInput } from "../../scripts/reproduce/types.ts";
 import { readNotebook } from "../../scripts/reproduce/notebook/read.ts";
 
-const root = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
+const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
 /** A repository with our sources and no notes. */
 async function inRepository(work: (folder: string) => Promise<void>): Promise<void> {

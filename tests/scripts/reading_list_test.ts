@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { checkReadingList, readingList } from "../../scripts/reading_list.ts";
 import { escapeMarkdown, link } from "../../scripts/text/markdown.ts";
@@ -7,7 +8,7 @@ import { BadInput } from "../../scripts/reproduce/types.ts";
 import { claimRecord } from "../reproduce/report/sample_run.ts";
 import { claimOutput, inRepository, NOTE, writeNote } from "./review/pending_repository.ts";
 
-const root = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
+const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 const rev = "0123456789abcdef";
 
 async function inList(work: (root: string) => Promise<void>): Promise<void> {

@@ -1,8 +1,9 @@
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { readSources } from "../../scripts/reproduce/judge/sources.ts";
 import { notesOf } from "../../scripts/note/find_post.ts";
 
-const root = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
+const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 const { posts, shelves } = readSources(root)!;
 
 Deno.test("data/sources.json has the 72 posts of five blogs, each once", () => {

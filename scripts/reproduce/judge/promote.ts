@@ -1,4 +1,5 @@
 import { readNotebook } from "../notebook/read.ts";
+import { worldsOf } from "../notebook/worlds_of.ts";
 import { canonical } from "../notebook/canonical.ts";
 import { serialise } from "../notebook/serialise.ts";
 import { withOutputs } from "../notebook/with_outputs.ts";
@@ -53,6 +54,7 @@ export async function promote(note: string, options: PromoteOptions): Promise<Pr
       `deno task reproduce ${note}, then review again`,
     );
   }
+  refuseFewerWorlds(current, pending);
   const verdicts = readVerdicts(root);
   const claims = changesOf(verdicts[note] ?? {}, pending.verdicts);
   const fresh = await readNotebook(pendingNotebook(options, note));
@@ -86,6 +88,17 @@ function requirePending(place: PendingPlace, note: string): Pending {
   throw new BadInput(
     `Cannot accept "${note}": its worlds disagree, ${first}`,
     "state the claim so that it holds in every world, or loosen its check with a reason",
+  );
+}
+
+/** What was seen in several worlds is not replaced by what was seen in fewer. */
+function refuseFewerWorlds({ raw }: Notebook, { note, worlds }: Pending): void {
+  const before = worldsOf(raw);
+  if (before.every((world) => worlds.includes(world))) return;
+  throw new BadInput(
+    `Cannot accept "${note}": it ran in ${worlds.join(", ")}, wanted all worlds that its stored ` +
+      `outputs were seen in (${before.join(", ")})`,
+    `deno task reproduce ${note} --worlds, then review again`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { checkData } from "../../../scripts/reproduce/judge/check_data.ts";
@@ -119,7 +120,7 @@ for (const [name, files, message] of BAD_FILES) {
 }
 
 Deno.test("checkData() accepts this repository", async () => {
-  await checkData(new URL("../../..", import.meta.url).pathname);
+  await checkData(fileURLToPath(new URL("../../..", import.meta.url)));
 });
 
 Deno.test("readWeights() reads seconds as milliseconds and refuses the rest", () => {

@@ -182,6 +182,15 @@ const REFUSALS: [
       ),
   ],
   [
+    "fewer worlds than before",
+    /it ran in native, wanted all worlds .* \(native, sse4\.1\)$/,
+    async (repository) => {
+      await repository.finish(RUN, RUN);
+      await repository.promote();
+      await repository.finish(execution([cellRun(1, printed("3\n"), shown(A))]));
+    },
+  ],
+  [
     "a notebook that is gone",
     /there is no such file/,
     (repository) => Deno.removeSync(repository.path),
