@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { fingerprint, openGpu } from "@rederive/lib/gpu";
 import { arrayCases } from "./kernels/array_cases.ts";
 import { attentionCases } from "./kernels/attention_cases.ts";
+import { clusterCases } from "./kernels/cluster_cases.ts";
 import { elementwiseCases } from "./kernels/elementwise_cases.ts";
 import { embeddingCases } from "./kernels/embedding_cases.ts";
 import { linalgCases } from "./kernels/linalg_cases.ts";
@@ -23,6 +24,7 @@ import { tensorCases } from "./kernels/tensor_cases.ts";
 
 const CASES = [
   ...attentionCases,
+  ...clusterCases,
   ...embeddingCases,
   ...randomCases,
   ...linalgCases,

@@ -1,6 +1,7 @@
 import { attentionFaults } from "./attention_faults.ts";
 import { checkFaults } from "./check_faults.ts";
 import { convFaults } from "./conv_faults.ts";
+import { clusterFaults } from "./cluster_faults.ts";
 import { elementwiseFaults } from "./elementwise_faults.ts";
 import { embeddingFaults } from "./embedding_faults.ts";
 import { gatherFaults } from "./gather_faults.ts";
@@ -26,6 +27,7 @@ export const faults: readonly Fault[] = [
   ...attentionFaults,
   ...checkFaults,
   ...convFaults,
+  ...clusterFaults,
   ...elementwiseFaults,
   ...embeddingFaults,
   ...gatherFaults,
