@@ -3,6 +3,7 @@ import type { Stream } from "../random/mod.ts";
 import { add, matmul, reshape, type Tensor, transpose } from "../tensor/mod.ts";
 import { checkChannels } from "./check_channels.ts";
 import { boundedUniform, type Initialiser } from "./initialisers.ts";
+import type { Lora } from "./lora.ts";
 import { Module } from "./module.ts";
 
 /** Sizes and start of a `Linear`. */
@@ -45,6 +46,7 @@ export class Linear extends Module {
   readonly weight: Tensor;
   /** (outputs). */
   readonly bias: Tensor | undefined;
+  #lora: Lora | undefined;
 
   /** A layer with the parameters of its options. */
   constructor(gpu: Gpu, { inputs, outputs, bias = true, random, init }: LinearOptions) {
@@ -69,12 +71,23 @@ export class Linear extends Module {
     return this.weight.shape[0]!;
   }
 
-  /** x W^T + b. */
+  /** Freezes the layer and adds an adapter beside it; part of `withLora()`. */
+  adapt(lora: Lora): void {
+    this.child("lora", lora);
+    this.freeze();
+    lora.freeze(false);
+    this.#lora = lora;
+  }
+
+  /** x W^T + b, and what an adapter adds. */
   forward(x: Tensor): Tensor {
     checkChannels("apply a linear layer", x, this.inputs);
     const rows = x.shape.length === 1 ? reshape(x, [1, -1]) : x;
     const y = matmul(rows, transpose(this.weight));
     const shifted = this.bias ? add(y, this.bias) : y;
-    return reshape(shifted, [...x.shape.slice(0, -1), this.outputs]);
+    const adapted = this.#lora && !this.#lora.isMerged
+      ? add(shifted, this.#lora.forward(rows))
+      : shifted;
+    return reshape(adapted, [...x.shape.slice(0, -1), this.outputs]);
   }
 }

@@ -5,6 +5,7 @@
  */
 export { type ActivationName } from "./activations.ts";
 export { Block, type BlockForwardOptions, type BlockOptions } from "./block.ts";
+export { Conv2d, type Conv2dOptions } from "./conv2d.ts";
 export { Dropout } from "./dropout.ts";
 export { Embedding, type EmbeddingOptions } from "./embedding.ts";
 export type { ForwardOptions } from "./forward_options.ts";
@@ -23,8 +24,11 @@ export {
   xavierUniform,
   zeros,
 } from "./initialisers.ts";
+export { GruCell } from "./gru_cell.ts";
 export { LayerNorm, type LayerNormOptions } from "./layer_norm.ts";
 export { Linear, type LinearOptions } from "./linear.ts";
+export { Lora, type LoraOptions, withLora } from "./lora.ts";
+export { LstmCell, type LstmState } from "./lstm_cell.ts";
 export { Mlp, type MlpOptions } from "./mlp.ts";
 export { Module, type ModuleStart } from "./module.ts";
 export {
@@ -33,6 +37,7 @@ export {
   type MultiHeadAttentionOptions,
 } from "./multi_head_attention.ts";
 export { orthogonal } from "./orthogonal.ts";
+export { type CellOptions, RecurrentCell } from "./recurrent_cell.ts";
 export { RmsNorm, type RmsNormOptions } from "./rms_norm.ts";
 export { type Layer, Sequential } from "./sequential.ts";
 export type { LoadOptions, State, StateArray } from "./state.ts";

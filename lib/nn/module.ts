@@ -1,6 +1,7 @@
 import type { Gpu } from "../gpu/mod.ts";
-import { assign, readMany, Storage, Tensor, tensor } from "../tensor/mod.ts";
-import { type LoadOptions, matchState, type State } from "./state.ts";
+import { mul, readMany, Tensor, tensor } from "../tensor/mod.ts";
+import { give } from "./give.ts";
+import { checkSameNames, type LoadOptions, matchState, type State } from "./state.ts";
 
 /** How a parameter starts. */
 export interface ModuleStart {
@@ -122,24 +123,37 @@ export abstract class Module implements Disposable {
     }
     const targets = [...names].map(([target, names]) => ({ target, names, shape: target.shape }));
     const arrays = matchState(targets, state, options);
-    const pairs: [Tensor, Tensor][] = [];
+    const pairs = targets.flatMap(({ target }, i) => {
+      const array = arrays[i];
+      return array
+        ? [[target, tensor(this.gpu, array.values, { shape: target.shape })] as const]
+        : [];
+    });
     try {
-      for (const [i, { target }] of targets.entries()) {
-        const array = arrays[i];
-        if (!array) continue;
-        if (target.storage) {
-          pairs.push([target, tensor(this.gpu, array.values, { shape: target.shape })]);
-        } else target.store(new Storage(this.gpu.array(array.values, target.label)));
-      }
-      await assign(pairs);
+      await give(pairs);
     } finally {
       for (const [, source] of pairs) source[Symbol.dispose]();
     }
   }
 
+  /**
+   * Copies the elements of another module's parameters and buffers, name by name, on the GPU: how a
+   * student's first teacher is made.
+   *
+   * @throws {RangeError} when names or shapes differ.
+   */
+  async copyFrom(source: Module): Promise<void> {
+    const [mine, theirs] = [this, source].map((each) => each.#named(() => true));
+    checkSameNames(mine!, theirs!);
+    const sources = new Map(theirs!);
+    // times 1: elements of its own, which an optimizer may overwrite where they lie
+    await give(mine!.map(([name, target]) => [target, mul(sources.get(name)!, 1)]));
+  }
+
   /** Lets go of all its tensors, and of those below it. */
   [Symbol.dispose](): void {
-    for (const { tensor } of this.#entries()) tensor[Symbol.dispose]();
+    for (const { tensor } of this.#tensors.values()) tensor[Symbol.dispose]();
+    for (const child of this.#children.values()) child[Symbol.dispose]();
   }
 
   #add(

@@ -57,6 +57,22 @@ export function matchState(
   );
 }
 
+/** Throws unless two modules have tensors of the same names and shapes. */
+export function checkSameNames(
+  mine: readonly (readonly [name: string, of: { shape: readonly number[] }])[],
+  theirs: readonly (readonly [name: string, of: { shape: readonly number[] }])[],
+): void {
+  const [wanted, got] = [mine, theirs].map((named) =>
+    new Set(named.map(([name, { shape }]) => `${name} (${shape.join(", ")})`))
+  );
+  const odd = wanted!.symmetricDifference(got!);
+  if (odd.size === 0) return;
+  throw new RangeError(
+    `Cannot copy a module: only one of the two has ${[...odd].join(", ")}, ` +
+      `wanted the same names and shapes`,
+  );
+}
+
 function misfitsOf(
   name: string,
   wanted: readonly number[],

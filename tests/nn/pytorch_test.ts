@@ -20,7 +20,13 @@ interface Run {
 const cell = { inputs: 4, channels: 3 };
 const block = { channels: 6, heads: 2, hidden: 7, epsilon: 0.1 };
 
-const runs: Partial<Record<GoldenName, Run>> = {
+const stepLstm = (module: nn.LstmCell, { x, h, c }: Inputs) => {
+  const next = module.forward(x!, { h: h!, c: c! });
+  return [next.h, next.c];
+};
+const stepGru = (module: nn.GruCell, { x, h }: Inputs) => module.forward(x!, h);
+
+const runs: Record<GoldenName, Run> = {
   linear: { make: (gpu) => new nn.Linear(gpu, { inputs: 5, outputs: 3 }) },
   "linear without bias": {
     make: (gpu) => new nn.Linear(gpu, { inputs: 5, outputs: 3, bias: false }),
@@ -32,6 +38,31 @@ const runs: Partial<Record<GoldenName, Run>> = {
   },
   "layer norm": { make: (gpu) => new nn.LayerNorm(gpu, { channels: 6, epsilon: 0.1 }) },
   "rms norm": { make: (gpu) => new nn.RmsNorm(gpu, { channels: 6, epsilon: 0.1 }) },
+  conv2d: {
+    make: (gpu) =>
+      new nn.Conv2d(gpu, {
+        inputs: 4,
+        outputs: 6,
+        kernel: [3, 2],
+        stride: [2, 1],
+        padding: [1, 2],
+        dilation: [1, 2],
+        groups: 2,
+      }),
+  },
+  patches: {
+    make: (gpu) => new nn.Conv2d(gpu, { inputs: 3, outputs: 5, kernel: 4, stride: 4, bias: false }),
+  },
+  lstm: { make: (gpu) => new nn.LstmCell(gpu, cell), run: stepLstm },
+  "lstm without bias": {
+    make: (gpu) => new nn.LstmCell(gpu, { ...cell, bias: false }),
+    run: stepLstm,
+  },
+  gru: { make: (gpu) => new nn.GruCell(gpu, cell), run: stepGru },
+  "gru without bias": {
+    make: (gpu) => new nn.GruCell(gpu, { ...cell, bias: false }),
+    run: stepGru,
+  },
   attention: { make: (gpu) => new nn.MultiHeadAttention(gpu, { channels: 6, heads: 2 }) },
   "causal attention": {
     make: (gpu) =>
