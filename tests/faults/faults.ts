@@ -9,6 +9,7 @@ import { gpuFaults } from "./gpu_faults.ts";
 import { imageFaults } from "./image_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
 import { matmulFaults } from "./matmul_faults.ts";
+import { modelFaults } from "./model_faults.ts";
 import { rowsFaults } from "./rows_faults.ts";
 import { optimFaults } from "./optim_faults.ts";
 import { randomFaults } from "./random_faults.ts";
@@ -35,6 +36,7 @@ export const faults: readonly Fault[] = [
   ...imageFaults,
   ...linalgFaults,
   ...matmulFaults,
+  ...modelFaults,
   ...rowsFaults,
   ...optimFaults,
   ...randomFaults,

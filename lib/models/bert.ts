@@ -1,0 +1,184 @@
+import type { Gpu } from "../gpu/mod.ts";
+import { Embedding, LayerNorm, Linear, Module } from "../nn/mod.ts";
+import type { Stream } from "../random/mod.ts";
+import type { StoredTensors } from "../safetensors/mod.ts";
+import { add, slice, tanh, type Tensor } from "../tensor/mod.ts";
+import { loadCheckpoint, withoutPrefix } from "./checkpoint.ts";
+import { type Config, ConfigReader } from "./config.ts";
+import { keyMask } from "./key_mask.ts";
+import { placeOfLayer } from "./layer_places.ts";
+import { checkTokens, type Tokens } from "./tokens.ts";
+import { ACTIVATION_NAMES, type ActivationName, TransformerLayers } from "./transformer_layer.ts";
+import { firstToken } from "./vit.ts";
+
+/** Sizes of a `Bert`. */
+export interface BertOptions {
+  /** V. */
+  vocabulary: number;
+  /** The most tokens in a row. */
+  positions: number;
+  /** Kinds of segments; 2 unless given. */
+  types?: number;
+  /** C. */
+  channels: number;
+  /** How many. */
+  layers: number;
+  /** H, a divisor of C. */
+  heads: number;
+  /** Channels inside a layer's perceptron. */
+  hidden: number;
+  /** "gelu" unless given. */
+  activation?: ActivationName;
+  /** Of the norms; 1e-12 unless given. */
+  epsilon?: number;
+  /** Have a dense layer and a tanh over the first token. */
+  pooler?: boolean;
+  /** Starts the parameters; without it they are empty until they are loaded. */
+  random?: Stream | undefined;
+}
+
+/** Texts, padded to one length, and which segment each token is of. */
+export interface BertInput extends Tokens {
+  /** (B, T); 0 everywhere unless given. */
+  readonly types?: Int32Array<ArrayBuffer> | undefined;
+}
+
+/** What BERT makes of texts. */
+export interface BertOutput {
+  /** What goes into the first layer and what each makes of it, (B, T, C) each. */
+  readonly hidden: readonly Tensor[];
+  /** The last of them. */
+  readonly last: Tensor;
+  /** tanh of the pooler's layer over the first token, (B, C). */
+  readonly pooled?: Tensor;
+}
+
+/**
+ * BERT (https://arxiv.org/abs/1810.04805) as Hugging Face's `BertModel` computes it; MiniLM is one. Its
+ * sentence embeddings are `sentenceEmbedding()`.
+ *
+ * @example
+ * ```ts
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { Bert } from "@rederive/lib/models";
+ * import { stream } from "@rederive/lib/random";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ *
+ * await using gpu = await openGpu();
+ * const sizes = { vocabulary: 9, positions: 8, channels: 6, layers: 1, heads: 2, hidden: 12 };
+ * using bert = new Bert(gpu, { ...sizes, random: stream(0) });
+ * const { last } = bert.forward({ ids: Int32Array.of(1, 5, 2, 1, 2, 0), shape: [2, 3] });
+ * deepEqual(last.shape, [2, 3, 6]);
+ * ```
+ */
+export class Bert extends Module {
+  /** (V, C). */
+  readonly words: Embedding;
+  /** (positions, C). */
+  readonly positions: Embedding;
+  /** (types, C). */
+  readonly types: Embedding;
+  /** Of their sum. */
+  readonly norm: LayerNorm;
+  /** All of them. */
+  readonly layers: TransformerLayers;
+  /** Over the first token. */
+  readonly pooler: Linear | undefined;
+
+  /** A model of these sizes. */
+  constructor(gpu: Gpu, options: BertOptions) {
+    super(gpu);
+    const { vocabulary, positions, types = 2, channels, random } = options;
+    const { activation = "gelu", epsilon = 1e-12, pooler } = options;
+    const table = (name: string, rows: number) =>
+      this.child(name, new Embedding(gpu, { rows, channels, random }));
+    this.words = table("words", vocabulary);
+    this.positions = table("positions", positions);
+    this.types = table("types", types);
+    this.norm = this.child("norm", new LayerNorm(gpu, { channels, epsilon }));
+    const rules = { ...options, activation, epsilon, norm: "after" } as const;
+    this.layers = this.child("layers", new TransformerLayers(gpu, rules));
+    const head = { inputs: channels, outputs: channels, random };
+    this.pooler = pooler ? this.child("pooler", new Linear(gpu, head)) : undefined;
+  }
+
+  /** Runs texts. */
+  forward(input: BertInput): BertOutput {
+    checkTokens("BERT", input, this.positions.weight.shape[0]!);
+    const { ids, shape, mask, types = new Int32Array(ids.length) } = input;
+    const [batch, time] = shape;
+    const words = add(this.words.forward(ids, { shape }), this.types.forward(types, { shape }));
+    const summed = add(words, slice(this.positions.weight, [[0, time]]));
+    const hidden = this.layers.forward(this.norm.forward(summed), {
+      mask: mask && keyMask(this.gpu, mask, batch, time),
+    });
+    const last = hidden.at(-1)!;
+    const { pooler } = this;
+    return { hidden, last, ...pooler ? { pooled: tanh(pooler.forward(firstToken(last))) } : {} };
+  }
+}
+
+/**
+ * Loads BERT or MiniLM from a checkpoint of `BertModel`, or one with heads of pretraining, which are
+ * left out; with the pooler where the checkpoint has one.
+ *
+ * @throws {RangeError} when a name is missing or unknown, a shape differs, or the config asks for a
+ * variant that is not computed here.
+ *
+ * @example
+ * ```ts
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { loadBert } from "@rederive/lib/models";
+ * import { throws } from "node:assert/strict";
+ *
+ * await using gpu = await openGpu();
+ * const config = { model_type: "roberta" };
+ * throws(() => loadBert(gpu, new Map(), config), /model_type is "roberta", wanted "bert"/);
+ * ```
+ */
+export function loadBert(gpu: Gpu, tensors: StoredTensors, config: Config): Bert {
+  const read = new ConfigReader(config, "BERT");
+  read.only("model_type", "bert");
+  read.only("position_embedding_type", "absolute");
+  read.only("is_decoder", false);
+  const named = withoutPrefix(tensors, "bert.");
+  const channels = read.count("hidden_size");
+  const bert = new Bert(gpu, {
+    vocabulary: read.count("vocab_size"),
+    positions: read.count("max_position_embeddings"),
+    types: read.count("type_vocab_size", 2),
+    channels,
+    layers: read.count("num_hidden_layers"),
+    heads: read.divisor("num_attention_heads", channels),
+    hidden: read.count("intermediate_size"),
+    activation: read.choice("hidden_act", ACTIVATION_NAMES, "gelu"),
+    epsilon: read.amount("layer_norm_eps", 1e-12),
+    pooler: named.has("pooler.dense.weight"),
+  });
+  loadCheckpoint(bert, named, {
+    model: "BERT",
+    ignore: /^cls\.|^embeddings\.position_ids$/,
+    place: (name) => ({ name: placeOf(name) }),
+  });
+  return bert;
+}
+
+const LAYER = {
+  query: "attention.self.query",
+  key: "attention.self.key",
+  value: "attention.self.value",
+  output: "attention.output.dense",
+  norm1: "attention.output.LayerNorm",
+  norm2: "output.LayerNorm",
+  up: "intermediate.dense",
+  down: "output.dense",
+};
+
+function placeOf(name: string): string {
+  return placeOfLayer(name, "encoder.layer", LAYER) ??
+    name.replace(/^words\./, "embeddings.word_embeddings.")
+      .replace(/^positions\./, "embeddings.position_embeddings.")
+      .replace(/^types\./, "embeddings.token_type_embeddings.")
+      .replace(/^norm\./, "embeddings.LayerNorm.")
+      .replace(/^pooler\./, "pooler.dense.");
+}

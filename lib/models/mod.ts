@@ -1,0 +1,27 @@
+/**
+ * Models whose weights come from checkpoints in Hugging Face's layout, by name: ViT, CLIP, BERT and
+ * MiniLM, GPT-2. They compute what the library of that name computes; they also start from chance and
+ * train.
+ *
+ * @module
+ */
+export { Bert, type BertInput, type BertOptions, type BertOutput, loadBert } from "./bert.ts";
+export { Clip, type ClipOptions, type Embedded } from "./clip.ts";
+export { ClipText, type ClipTextOptions, type ClipTextOutput } from "./clip_text.ts";
+export { ClipVision, type ClipVisionOptions, type ClipVisionOutput } from "./clip_vision.ts";
+export { type Config } from "./config.ts";
+export { generate, type GenerateOptions } from "./generate.ts";
+export { Gpt2, Gpt2Cache, type Gpt2Input, type Gpt2Options, type Gpt2Output } from "./gpt2.ts";
+export { loadClip } from "./load_clip.ts";
+export { loadGpt2 } from "./load_gpt2.ts";
+export { PatchEmbedding, patchesOf, type PatchOptions } from "./patch_embedding.ts";
+export { normalised, sentenceEmbedding } from "./sentence_embedding.ts";
+export { type Tokens } from "./tokens.ts";
+export {
+  type ActivationName,
+  type Sight,
+  TransformerLayer,
+  TransformerLayers,
+  type TransformerOptions,
+} from "./transformer_layer.ts";
+export { loadVit, Vit, type VitOptions, type VitOutput } from "./vit.ts";

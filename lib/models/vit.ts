@@ -1,0 +1,193 @@
+import type { Gpu } from "../gpu/mod.ts";
+import { LayerNorm, Linear, Module } from "../nn/mod.ts";
+import type { Stream } from "../random/mod.ts";
+import type { StoredTensors } from "../safetensors/mod.ts";
+import { reshape, slice, tanh, type Tensor } from "../tensor/mod.ts";
+import { loadCheckpoint, type Place, withoutPrefix } from "./checkpoint.ts";
+import { type Config, ConfigReader } from "./config.ts";
+import { placeOfLayer } from "./layer_places.ts";
+import { PatchEmbedding } from "./patch_embedding.ts";
+import { ACTIVATION_NAMES, type ActivationName, TransformerLayers } from "./transformer_layer.ts";
+
+/** Sizes of a `Vit`. */
+export interface VitOptions {
+  /** Height and width of a picture. */
+  imageSize: number;
+  /** Of a patch. */
+  patchSize: number;
+  /** 3 unless given. */
+  colours?: number;
+  /** C. */
+  channels: number;
+  /** How many. */
+  layers: number;
+  /** H, a divisor of C. */
+  heads: number;
+  /** Channels inside a layer's perceptron. */
+  hidden: number;
+  /** "gelu" unless given. */
+  activation?: ActivationName;
+  /** Of the norms; 1e-12 unless given. */
+  epsilon?: number;
+  /** Have a dense layer and a tanh over the class token. */
+  pooler?: boolean;
+  /** Have a linear head of so many classes; none unless given. */
+  classes?: number | undefined;
+  /** Starts the parameters; without it they are empty until they are loaded. */
+  random?: Stream | undefined;
+}
+
+/** What a ViT makes of pictures. */
+export interface VitOutput {
+  /** What goes into the first layer and what each makes of it, (B, 1 + patches, C) each. */
+  readonly hidden: readonly Tensor[];
+  /** The last, normed. */
+  readonly last: Tensor;
+  /** tanh of the pooler's layer over the class token, (B, C). */
+  readonly pooled?: Tensor;
+  /** (B, classes). */
+  readonly logits?: Tensor;
+}
+
+/**
+ * A vision transformer (https://arxiv.org/abs/2010.11929) as Hugging Face's `ViTModel` and
+ * `ViTForImageClassification` compute it.
+ *
+ * @example
+ * ```ts
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { Vit } from "@rederive/lib/models";
+ * import { stream } from "@rederive/lib/random";
+ * import { tensor } from "@rederive/lib/tensor";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ *
+ * await using gpu = await openGpu();
+ * const sizes = { imageSize: 8, patchSize: 4, channels: 6, layers: 1, heads: 2, hidden: 12 };
+ * using vit = new Vit(gpu, { ...sizes, classes: 10, random: stream(0) });
+ * using picture = tensor(gpu, new Float32Array(192), { shape: [1, 3, 8, 8] });
+ * deepEqual(vit.forward(picture).logits!.shape, [1, 10]);
+ * ```
+ */
+export class Vit extends Module {
+  /** Pictures to tokens. */
+  readonly embedding: PatchEmbedding;
+  /** All of them. */
+  readonly layers: TransformerLayers;
+  /** Behind the last. */
+  readonly norm: LayerNorm;
+  /** Over the class token. */
+  readonly pooler: Linear | undefined;
+  /** Over the class token. */
+  readonly classifier: Linear | undefined;
+
+  /** A model of these sizes. */
+  constructor(gpu: Gpu, options: VitOptions) {
+    super(gpu);
+    const { channels, activation = "gelu", epsilon = 1e-12, random, pooler, classes } = options;
+    this.embedding = this.child("embedding", new PatchEmbedding(gpu, options));
+    const rules = { ...options, activation, epsilon, norm: "before" } as const;
+    this.layers = this.child("layers", new TransformerLayers(gpu, rules));
+    this.norm = this.child("norm", new LayerNorm(gpu, { channels, epsilon }));
+    const head = (name: string, outputs: number) =>
+      this.child(name, new Linear(gpu, { inputs: channels, outputs, random }));
+    this.pooler = pooler ? head("pooler", channels) : undefined;
+    this.classifier = classes === undefined ? undefined : head("classifier", classes);
+  }
+
+  /** Pictures (B, colours, H, W), normalised as the model wants them. */
+  forward(pictures: Tensor): VitOutput {
+    const hidden = this.layers.forward(this.embedding.forward(pictures));
+    const last = this.norm.forward(hidden.at(-1)!);
+    const cls = firstToken(last);
+    return {
+      hidden,
+      last,
+      ...this.pooler ? { pooled: tanh(this.pooler.forward(cls)) } : {},
+      ...this.classifier ? { logits: this.classifier.forward(cls) } : {},
+    };
+  }
+}
+
+/** (B, T, C) to the (B, C) of the first token. */
+export function firstToken(x: Tensor): Tensor {
+  const [batch, , channels] = x.shape as [number, number, number];
+  return reshape(slice(x, [null, [0, 1]]), [batch, channels]);
+}
+
+/**
+ * Loads a ViT from a checkpoint of `ViTModel` or `ViTForImageClassification`, with the pooler and the
+ * classifier where the checkpoint has them.
+ *
+ * @throws {RangeError} when a name is missing or unknown, a shape differs, or the config asks for a
+ * variant that is not computed here.
+ *
+ * @example
+ * ```ts
+ * import { openGpu } from "@rederive/lib/gpu";
+ * import { loadVit } from "@rederive/lib/models";
+ * import { throws } from "node:assert/strict";
+ *
+ * await using gpu = await openGpu();
+ * throws(() => loadVit(gpu, new Map(), { hidden_size: 8 }), /num_hidden_layers is left out, wanted/);
+ * ```
+ */
+export function loadVit(gpu: Gpu, tensors: StoredTensors, config: Config): Vit {
+  const read = new ConfigReader(config, "ViT");
+  read.only("model_type", "vit");
+  read.only("qkv_bias", true);
+  read.only("pooler_act", "tanh");
+  const named = withoutPrefix(tensors, "vit.");
+  const channels = read.count("hidden_size");
+  const options = {
+    imageSize: read.count("image_size", 224),
+    patchSize: read.count("patch_size", 16),
+    colours: read.count("num_channels", 3),
+    channels,
+    layers: read.count("num_hidden_layers"),
+    heads: read.divisor("num_attention_heads", channels),
+    hidden: read.count("intermediate_size"),
+    activation: read.choice("hidden_act", ACTIVATION_NAMES, "gelu"),
+    epsilon: read.amount("layer_norm_eps", 1e-12),
+  };
+  const vit = new Vit(gpu, {
+    ...options,
+    pooler: named.has("pooler.dense.weight"),
+    classes: named.get("classifier.weight")?.shape[0],
+  });
+  loadCheckpoint(vit, named, {
+    model: "ViT",
+    place: (name, shape) => placeOf(name, shape, options),
+  });
+  return vit;
+}
+
+const LAYER = {
+  query: "attention.attention.query",
+  key: "attention.attention.key",
+  value: "attention.attention.value",
+  output: "attention.output.dense",
+  norm1: "layernorm_before",
+  norm2: "layernorm_after",
+  up: "intermediate.dense",
+  down: "output.dense",
+};
+
+function placeOf(
+  name: string,
+  shape: readonly number[],
+  { channels, colours, patchSize }: { channels: number; colours: number; patchSize: number },
+): Place {
+  const layer = placeOfLayer(name, "encoder.layer", LAYER);
+  if (layer) return { name: layer };
+  const places: Readonly<Record<string, Place>> = {
+    "embedding.cls": { name: "embeddings.cls_token", shape: [1, 1, channels] },
+    "embedding.positions": { name: "embeddings.position_embeddings", shape: [1, ...shape] },
+    "embedding.patches.weight": {
+      name: "embeddings.patch_embeddings.projection.weight",
+      shape: [channels, colours, patchSize, patchSize],
+    },
+    "embedding.patches.bias": { name: "embeddings.patch_embeddings.projection.bias" },
+  };
+  return places[name] ??
+    { name: name.replace(/^norm\./, "layernorm.").replace(/^pooler\./, "pooler.dense.") };
+}

@@ -1,0 +1,152 @@
+import type { Fault } from "./fault.ts";
+
+const VIT = "tests/models/vit_test.ts";
+const CLIP = "tests/models/clip_test.ts";
+const BERT = "tests/models/bert_test.ts";
+const GPT2 = "tests/models/gpt2_test.ts";
+const CHECKPOINT = "tests/models/checkpoint_test.ts";
+const LAYER = "lib/models/transformer_layer.ts";
+
+/** Faults of lib/models. */
+export const modelFaults: readonly Fault[] = [
+  {
+    what: "gelu is its tanh form",
+    file: LAYER,
+    find: "  gelu,\n  gelu_new",
+    replace: "  gelu: geluTanh,\n  gelu_new",
+    test: VIT,
+  },
+  {
+    what: "gelu_new is the exact form",
+    file: LAYER,
+    find: "gelu_new: geluTanh",
+    replace: "gelu_new: gelu",
+    test: GPT2,
+  },
+  {
+    what: "quick_gelu is the exact form",
+    file: LAYER,
+    find: "quick_gelu: quickGelu",
+    replace: "quick_gelu: gelu",
+    test: CLIP,
+  },
+  {
+    what: "attention leaves its scale out",
+    file: LAYER,
+    find: ": attention(inputs, { causal,",
+    replace: ": attention(inputs, { scale: 1, causal,",
+    test: VIT,
+  },
+  {
+    what: "heads are read where time is",
+    file: LAYER,
+    find: "reshape(permute(attended, [0, 2, 1, 3])",
+    replace: "reshape(permute(attended, [0, 1, 2, 3])",
+    test: VIT,
+  },
+  {
+    what: "the second norm looks at what the first looked at",
+    file: LAYER,
+    find: "this.norm2.forward(y)));",
+    replace: "this.norm2.forward(x)));",
+    test: VIT,
+  },
+  {
+    what: "norms of ViT do not take the config's epsilon",
+    file: "lib/models/vit.ts",
+    find: 'epsilon: read.amount("layer_norm_eps", 1e-12)',
+    replace: "epsilon: 1e-12",
+    test: VIT,
+  },
+  {
+    what: "a patch's elements lie channel last",
+    file: "lib/models/patch_embedding.ts",
+    find: "permute(cut, [0, 2, 4, 1, 3, 5])",
+    replace: "permute(cut, [0, 2, 4, 3, 5, 1])",
+    test: VIT,
+  },
+  {
+    what: "Conv1D matrices of GPT-2 are not transposed",
+    file: "lib/models/load_gpt2.ts",
+    find: "take: (all) => transposed(all, inputs) };",
+    replace: "take: (all) => all };",
+    test: GPT2,
+  },
+  {
+    what: "keys and queries of GPT-2 change places",
+    file: "lib/models/load_gpt2.ts",
+    find: '["query", "key", "value"]',
+    replace: '["key", "query", "value"]',
+    test: GPT2,
+  },
+  {
+    what: "tokens behind a cache count their places from 0",
+    file: "lib/models/gpt2.ts",
+    find: "(_, i) => past + i % time",
+    replace: "(_, i) => i % time",
+    test: GPT2,
+  },
+  {
+    what: "the places of texts padded on the left count the padding",
+    file: "lib/models/generate.ts",
+    find: "before.reduce((total, one) => total + one, 0) - 1",
+    replace: "before.length - 1",
+    test: GPT2,
+  },
+  {
+    what: "a step that was evaluated twice is in the cache twice",
+    file: "lib/models/cached_attention.ts",
+    find: "if (cache.keys !== past) {",
+    replace: "if (cache.keys < past) {",
+    test: GPT2,
+  },
+  {
+    what: "CLIP takes a text's vector at its last token",
+    file: "lib/models/clip_text.ts",
+    find: "return Math.max(text.indexOf(end), 0);",
+    replace: "return Math.max(text.length - 1, text.indexOf(end));",
+    test: CLIP,
+  },
+  {
+    what: "CLIP's texts are not causal",
+    file: "lib/models/clip_text.ts",
+    find: "causal: true,",
+    replace: "causal: false,",
+    test: CLIP,
+  },
+  {
+    what: "CLIP's class token is not normed behind the layers",
+    file: "lib/models/clip_vision.ts",
+    find: "pooled: this.norm2.forward(firstToken(last))",
+    replace: "pooled: firstToken(last)",
+    test: CLIP,
+  },
+  {
+    what: "CLIP multiplies by the logarithm of its scale",
+    file: "lib/models/clip.ts",
+    find: "exp(this.logitScale)",
+    replace: "this.logitScale",
+    test: CLIP,
+  },
+  {
+    what: "padding is looked at",
+    file: "lib/models/key_mask.ts",
+    find: "isThere ? 0 : -1e30",
+    replace: "isThere ? 0 : 0",
+    test: BERT,
+  },
+  {
+    what: "the mean of a sentence is over padding too",
+    file: "lib/models/sentence_embedding.ts",
+    find: "return value / Math.max(count, 1e-9);",
+    replace: "return 1 / time + 0 * value * count;",
+    test: BERT,
+  },
+  {
+    what: "names that the model lacks are passed over",
+    file: "lib/models/checkpoint.ts",
+    find: "!wanted.has(name) && !ignore",
+    replace: "name === '' && !ignore",
+    test: CHECKPOINT,
+  },
+];
