@@ -21,9 +21,14 @@ const FORMATTED = [
   "notebooks/**/*.ts",
 ];
 
+/** A package of its own, so that nobody fetches the peers who does not measure. */
+const PEERS = ["--config", "scripts/bench/peers/deno.json", "scripts/bench/peers"];
+
 const STEPS: readonly (() => Promise<StepResult>)[] = [
   () => check("format", ["fmt", "--check", "--quiet", ...FORMATTED]),
   () => check("lint", ["lint", "--quiet"]),
+  () => check("format of the peers", ["fmt", "--check", "--quiet", ...PEERS]),
+  () => check("lint of the peers", ["lint", "--quiet", ...PEERS]),
   () => check("types", ["check", "--quiet", "."]),
   () => check("cells", ["run", "-A", "scripts/check_cells.ts"]),
   () => check("docs of lib", ["doc", "--lint", "--quiet", ...LIBRARY]),

@@ -12,12 +12,17 @@ const histogramCase: MakeCase = async (gpu) => {
   return {
     name: "histogram",
     size: `${N} numbers, 256 bins`,
-    gpu: async () => {
-      using _ = await histogram(gpu, uniforms, { bins: 256, low: 0, high: 1 });
-    },
+    gpu: () => histogram(gpu, uniforms, { bins: 256, low: 0, high: 1 }),
     plain: () => {
       counts.fill(0);
       for (let i = 0; i < N; i++) counts[Math.floor(x[i]! * 256)]!++;
+      return counts;
+    },
+    peers: {
+      task: "histogram",
+      inputs: [{ data: x, shape: [N] }],
+      options: { bins: 256 },
+      tolerance: 0,
     },
   };
 };
@@ -34,9 +39,7 @@ const gatherCase: MakeCase = async (gpu) => {
   return {
     name: "gather",
     size: `${N} elements, 4 axes`,
-    gpu: async () => {
-      using _ = await gather(gpu, source, plan);
-    },
+    gpu: () => gather(gpu, source, plan),
     plain: () => {
       let at = 0;
       for (let p = 0; p < points; p++) {
@@ -44,6 +47,7 @@ const gatherCase: MakeCase = async (gpu) => {
           for (let j = 0; j < 64; j++) y[at++] = x[offsets[p]! + i * 4096 + j * 64]!;
         }
       }
+      return y;
     },
   };
 };

@@ -45,12 +45,20 @@ const forwardCase: MakeCase = async (gpu) => {
     name: "attention",
     size,
     gpu: async () => {
-      using _ = await attention(gpu, { q, k, v }, options);
+      const { output, logSumExp } = await attention(gpu, { q, k, v }, options);
+      logSumExp[Symbol.dispose]();
+      return output;
     },
     plain: () => {
       for (let head = 0; head < HEADS; head++) {
         for (let i = 0; i < T; i++) attendRow({ q: a, k: b, v: c }, head, i, p, y);
       }
+      return y;
+    },
+    peers: {
+      task: "attention",
+      inputs: [a, b, c].map((data) => ({ data, shape: [HEADS, T, D] })),
+      options: { T, D },
     },
   };
 };
@@ -65,16 +73,21 @@ const backwardCase: MakeCase = async (gpu) => {
   const [a, b, c, slope] = await gpu.readMany([q, k, v, outputGradient]);
   const made = await attention(gpu, { q, k, v }, options);
   const [p, y] = [new Float32Array(T), new Float32Array(HEADS * T * D)];
-  const [dq, dk, dv] = [0, 1, 2].map(() => new Float32Array(HEADS * T * D)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
+  const [dq, dk, dv] = [
+    new Float32Array(HEADS * T * D),
+    new Float32Array(HEADS * T * D),
+    new Float32Array(HEADS * T * D),
   ];
   return {
     name: "attentionGradient",
     size,
     gpu: async () => {
-      using _ = await attentionGradient(gpu, { q, k, v, ...made, outputGradient }, options);
+      const { q: dq, k: dk, v: dv } = await attentionGradient(
+        gpu,
+        { q, k, v, ...made, outputGradient },
+        options,
+      );
+      return [dq, dk, dv];
     },
     plain: () => {
       for (const array of [dq, dk, dv]) array.fill(0);
@@ -95,6 +108,12 @@ const backwardCase: MakeCase = async (gpu) => {
           }
         }
       }
+      return [dq, dk, dv];
+    },
+    peers: {
+      task: "attentionGradient",
+      inputs: [a, b, c, slope].map((data) => ({ data, shape: [HEADS, T, D] })),
+      options: { T, D },
     },
   };
 };

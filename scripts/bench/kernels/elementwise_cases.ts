@@ -13,12 +13,12 @@ const addCase: MakeCase = async (gpu) => {
   return {
     name: "elementwise add",
     size: `${N} numbers`,
-    gpu: async () => {
-      using _ = await elementwise(gpu, "add", [left, right]);
-    },
+    gpu: () => elementwise(gpu, "add", [left, right]),
     plain: () => {
       for (let i = 0; i < N; i++) y[i] = a[i]! + b[i]!;
+      return y;
     },
+    peers: { task: "add", inputs: [{ data: a, shape: [N] }, { data: b, shape: [N] }] },
   };
 };
 
@@ -31,14 +31,14 @@ const rowCase: MakeCase = async (gpu) => {
   return {
     name: "elementwise add a row",
     size: `${N / ROW} x ${ROW}`,
-    gpu: async () => {
-      using _ = await elementwise(gpu, "add", [view, row]);
-    },
+    gpu: () => elementwise(gpu, "add", [view, row]),
     plain: () => {
       for (let start = 0; start < N; start += ROW) {
         for (let c = 0; c < ROW; c++) y[start + c] = a[start + c]! + b[c]!;
       }
+      return y;
     },
+    peers: { task: "add", inputs: [{ data: a, shape: [N / ROW, ROW] }, { data: b, shape: [ROW] }] },
   };
 };
 
@@ -51,14 +51,14 @@ const transposedCase: MakeCase = async (gpu) => {
   return {
     name: "elementwise add its transpose",
     size: `${ROW} x ${ROW}`,
-    gpu: async () => {
-      using _ = await elementwise(gpu, "add", [view, transposed]);
-    },
+    gpu: () => elementwise(gpu, "add", [view, transposed]),
     plain: () => {
       for (let r = 0; r < ROW; r++) {
         for (let c = 0; c < ROW; c++) y[r * ROW + c] = a[r * ROW + c]! + a[c * ROW + r]!;
       }
+      return y;
     },
+    peers: { task: "addTranspose", inputs: [{ data: a, shape: [ROW, ROW] }] },
   };
 };
 
@@ -69,15 +69,15 @@ const geluCase: MakeCase = async (gpu) => {
   return {
     name: "elementwise geluTanh",
     size: `${N} numbers`,
-    gpu: async () => {
-      using _ = await elementwise(gpu, "geluTanh", [x]);
-    },
+    gpu: () => elementwise(gpu, "geluTanh", [x]),
     plain: () => {
       for (let i = 0; i < N; i++) {
         const v = a[i]!;
         y[i] = 0.5 * v * (1 + Math.tanh(0.7978845608 * (v + 0.044715 * v * v * v)));
       }
+      return y;
     },
+    peers: { task: "geluTanh", inputs: [{ data: a, shape: [N] }] },
   };
 };
 

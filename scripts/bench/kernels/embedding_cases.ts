@@ -15,14 +15,18 @@ const forwardCase: MakeCase = async (gpu) => {
   return {
     name: "embedding",
     size,
-    gpu: async () => {
-      using _ = await embedding(gpu, table, index, { width: C });
-    },
+    gpu: () => embedding(gpu, table, index, { width: C }),
     plain: () => {
       for (let n = 0; n < N; n++) {
         const from = chosen[n]! * C;
         for (let c = 0; c < C; c++) y[n * C + c] = rows[from + c]!;
       }
+      return y;
+    },
+    peers: {
+      task: "embedding",
+      inputs: [{ data: rows, shape: [V, C] }, { data: Int32Array.from(chosen), shape: [N] }],
+      tolerance: 0,
     },
   };
 };
@@ -35,15 +39,19 @@ const backwardCase: MakeCase = async (gpu) => {
   return {
     name: "embeddingGradient",
     size,
-    gpu: async () => {
-      using _ = await embeddingGradient(gpu, slopes, index, { width: C });
-    },
+    gpu: () => embeddingGradient(gpu, slopes, index, { width: C }),
     plain: () => {
       byTable.fill(0);
       for (let n = 0; n < N; n++) {
         const to = chosen[n]! * C;
         for (let c = 0; c < C; c++) byTable[to + c]! += dy[n * C + c]!;
       }
+      return byTable;
+    },
+    peers: {
+      task: "embeddingGradient",
+      inputs: [{ data: dy, shape: [N, C] }, { data: Int32Array.from(chosen), shape: [N] }],
+      options: { V, C },
     },
   };
 };

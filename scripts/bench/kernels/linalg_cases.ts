@@ -22,14 +22,13 @@ function matmulCase(side: number): MakeCase {
     return {
       name: `batchedMatmul ${side} x ${side}`,
       size: `${BATCH} products`,
-      gpu: async () => {
-        using _ = await batchedMatmul(gpu, left, right, {
+      gpu: () =>
+        batchedMatmul(gpu, left, right, {
           batch: BATCH,
           n: side,
           k: side,
           m: side,
-        });
-      },
+        }),
       plain: () => {
         for (let start = 0; start < BATCH * size; start += size) {
           for (let row = 0; row < side; row++) {
@@ -42,6 +41,11 @@ function matmulCase(side: number): MakeCase {
             }
           }
         }
+        return c;
+      },
+      peers: {
+        task: "batchedMatmul",
+        inputs: [a, b].map((data) => ({ data, shape: [BATCH, side, side] })),
       },
     };
   };
@@ -51,17 +55,20 @@ const differenceCase: MakeCase = async (gpu) => {
   const n = 1 << 20;
   const [x, y] = [await randomNormal(gpu, key(3), n), await randomNormal(gpu, key(4), n)];
   const [a, b] = await gpu.readMany([x, y]);
-  let worst = 0;
   return {
     name: "maxAbsDifference",
     size: `${n} numbers`,
     gpu: async () => {
-      await maxAbsDifference(gpu, x, y);
+      const { max } = await maxAbsDifference(gpu, x, y);
+      return Float32Array.of(max);
     },
     plain: () => {
-      worst = 0;
+      let worst = 0;
       for (let i = 0; i < n; i++) worst = Math.max(worst, Math.abs(a[i]! - b[i]!));
+      return Float32Array.of(worst);
     },
+    readback: true,
+    peers: { task: "maxAbsDifference", inputs: [a, b].map((data) => ({ data, shape: [n] })) },
   };
 };
 
@@ -72,9 +79,7 @@ const rotationsCase: MakeCase = async (gpu) => {
   return {
     name: "rotationsFromQuaternions",
     size: `${BATCH} rotations`,
-    gpu: async () => {
-      using _ = await rotationsFromQuaternions(gpu, quaternions);
-    },
+    gpu: () => rotationsFromQuaternions(gpu, quaternions),
     plain: () => {
       for (let t = 0; t < BATCH; t++) {
         const [w, x, y, z] = [q[4 * t]!, q[4 * t + 1]!, q[4 * t + 2]!, q[4 * t + 3]!];
@@ -90,6 +95,7 @@ const rotationsCase: MakeCase = async (gpu) => {
         r[at + 7] = s * (y * z + w * x);
         r[at + 8] = 1 - s * (x * x + y * y);
       }
+      return r;
     },
   };
 };
@@ -101,14 +107,13 @@ const hatsCase: MakeCase = async (gpu) => {
   return {
     name: "hatsOfVectors",
     size: `${BATCH} vectors`,
-    gpu: async () => {
-      using _ = await hatsOfVectors(gpu, vectors);
-    },
+    gpu: () => hatsOfVectors(gpu, vectors),
     plain: () => {
       for (let t = 0; t < BATCH; t++) {
         const [x, y, z] = [v[3 * t]!, v[3 * t + 1]!, v[3 * t + 2]!];
         hats.set([0, -z, y, z, 0, -x, -y, x, 0], 9 * t);
       }
+      return hats;
     },
   };
 };
@@ -123,9 +128,7 @@ const adjointsCase: MakeCase = async (gpu) => {
   return {
     name: "adjointsOfPoses",
     size: `${BATCH} poses`,
-    gpu: async () => {
-      using _ = await adjointsOfPoses(gpu, turns, shifts);
-    },
+    gpu: () => adjointsOfPoses(gpu, turns, shifts),
     plain: () => {
       for (let pose = 0; pose < BATCH; pose++) {
         const [x, y, z] = [t[3 * pose]!, t[3 * pose + 1]!, t[3 * pose + 2]!];
@@ -140,6 +143,7 @@ const adjointsCase: MakeCase = async (gpu) => {
           adjoints[at + 15] = x * b - y * a;
         }
       }
+      return adjoints;
     },
   };
 };

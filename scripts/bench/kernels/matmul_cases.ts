@@ -15,10 +15,8 @@ function matmulCase(n: number, k: number, m: number): MakeCase {
     return {
       name: `matmul ${n} x ${k} x ${m}`,
       size: `${gflop} GFLOP`,
-      gpu: async () => {
-        using product = await matmul(gpu, left, right, { n, k, m });
-        await gpu.read(product);
-      },
+      gpu: () => matmul(gpu, left, right, { n, k, m }),
+      readback: true,
       plain: () => {
         c.fill(0);
         for (let row = 0; row < n; row++) {
@@ -29,6 +27,11 @@ function matmulCase(n: number, k: number, m: number): MakeCase {
             }
           }
         }
+        return c;
+      },
+      peers: {
+        task: "matmul",
+        inputs: [{ data: a, shape: [n, k] }, { data: b, shape: [k, m] }],
       },
     };
   };

@@ -10,17 +10,19 @@ const shape = [ROWS, COLUMNS];
 const sumCase: MakeCase = async (gpu) => {
   const x = await randomNormal(gpu, key(1), N);
   const a = await gpu.read(x);
-  let total = 0;
+  const y = new Float32Array(1);
   return {
     name: "reduce sum",
     size: `${N} numbers`,
-    gpu: async () => {
-      using _ = await sum(gpu, x);
-    },
+    gpu: () => sum(gpu, x),
     plain: () => {
-      total = 0;
+      let total = 0;
       for (let i = 0; i < N; i++) total += a[i]!;
+      y[0] = total;
+      return y;
     },
+    // of 4 M numbers around 0 most cancel: the sum is a thousandth of what was added up
+    peers: { task: "sum", inputs: [{ data: a, shape: [N] }], tolerance: 1e-2 },
   };
 };
 
@@ -31,16 +33,16 @@ const rowsCase: MakeCase = async (gpu) => {
   return {
     name: "reduce sum of rows",
     size: `${ROWS} x ${COLUMNS}`,
-    gpu: async () => {
-      using _ = await sum(gpu, x, { shape, axes: [1] });
-    },
+    gpu: () => sum(gpu, x, { shape, axes: [1] }),
     plain: () => {
       for (let r = 0; r < ROWS; r++) {
         let total = 0;
         for (let i = r * COLUMNS; i < (r + 1) * COLUMNS; i++) total += a[i]!;
         y[r] = total;
       }
+      return y;
     },
+    peers: { task: "sumRows", inputs: [{ data: a, shape }] },
   };
 };
 
@@ -51,15 +53,15 @@ const columnsCase: MakeCase = async (gpu) => {
   return {
     name: "reduce sum of columns",
     size: `${ROWS} x ${COLUMNS}`,
-    gpu: async () => {
-      using _ = await sum(gpu, x, { shape, axes: [0] });
-    },
+    gpu: () => sum(gpu, x, { shape, axes: [0] }),
     plain: () => {
       y.fill(0);
       for (let start = 0; start < N; start += COLUMNS) {
         for (let c = 0; c < COLUMNS; c++) y[c]! += a[start + c]!;
       }
+      return y;
     },
+    peers: { task: "sumColumns", inputs: [{ data: a, shape }] },
   };
 };
 
@@ -70,9 +72,7 @@ const varianceCase: MakeCase = async (gpu) => {
   return {
     name: "reduce variance of rows",
     size: `${ROWS} x ${COLUMNS}`,
-    gpu: async () => {
-      using _ = await variance(gpu, x, { shape, axes: [1] });
-    },
+    gpu: () => variance(gpu, x, { shape, axes: [1] }),
     plain: () => {
       for (let r = 0; r < ROWS; r++) {
         const [start, end] = [r * COLUMNS, (r + 1) * COLUMNS];
@@ -83,7 +83,9 @@ const varianceCase: MakeCase = async (gpu) => {
         for (let i = start; i < end; i++) squares += (a[i]! - mean) ** 2;
         y[r] = squares / COLUMNS;
       }
+      return y;
     },
+    peers: { task: "varianceRows", inputs: [{ data: a, shape }] },
   };
 };
 
@@ -94,16 +96,16 @@ const argmaxCase: MakeCase = async (gpu) => {
   return {
     name: "reduce argmax of rows",
     size: `${ROWS} x ${COLUMNS}`,
-    gpu: async () => {
-      using _ = await argmax(gpu, x, { shape, axes: [1] });
-    },
+    gpu: () => argmax(gpu, x, { shape, axes: [1] }),
     plain: () => {
       for (let r = 0; r < ROWS; r++) {
         let best = r * COLUMNS;
         for (let i = best + 1; i < (r + 1) * COLUMNS; i++) if (a[i]! > a[best]!) best = i;
         y[r] = best - r * COLUMNS;
       }
+      return y;
     },
+    peers: { task: "argmaxRows", inputs: [{ data: a, shape }], tolerance: 0 },
   };
 };
 
@@ -114,9 +116,7 @@ const logSumExpCase: MakeCase = async (gpu) => {
   return {
     name: "reduce logSumExp of rows",
     size: `${ROWS} x ${COLUMNS}`,
-    gpu: async () => {
-      using _ = await logSumExp(gpu, x, { shape, axes: [1] });
-    },
+    gpu: () => logSumExp(gpu, x, { shape, axes: [1] }),
     plain: () => {
       for (let r = 0; r < ROWS; r++) {
         const [start, end] = [r * COLUMNS, (r + 1) * COLUMNS];
@@ -126,7 +126,9 @@ const logSumExpCase: MakeCase = async (gpu) => {
         for (let i = start; i < end; i++) total += Math.exp(a[i]! - peak);
         y[r] = peak + Math.log(total);
       }
+      return y;
     },
+    peers: { task: "logSumExpRows", inputs: [{ data: a, shape }] },
   };
 };
 

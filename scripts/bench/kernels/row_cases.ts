@@ -3,6 +3,7 @@ import { key, randomNormal } from "@rederive/lib/random";
 import type { MakeCase } from "./bench_case.ts";
 
 const [ROWS, COLUMNS] = [8192, 512];
+const shape = [ROWS, COLUMNS];
 const size = `${ROWS} x ${COLUMNS}`;
 
 const softmaxCase: MakeCase = async (gpu) => {
@@ -12,9 +13,7 @@ const softmaxCase: MakeCase = async (gpu) => {
   return {
     name: "softmax",
     size,
-    gpu: async () => {
-      using _ = await softmax(gpu, input, { rows: ROWS, columns: COLUMNS });
-    },
+    gpu: () => softmax(gpu, input, { rows: ROWS, columns: COLUMNS }),
     plain: () => {
       for (let start = 0; start < x.length; start += COLUMNS) {
         let peak = -Infinity;
@@ -23,7 +22,9 @@ const softmaxCase: MakeCase = async (gpu) => {
         for (let i = start; i < start + COLUMNS; i++) sum += y[i] = Math.exp(x[i]! - peak);
         for (let i = start; i < start + COLUMNS; i++) y[i]! /= sum;
       }
+      return y;
     },
+    peers: { task: "softmax", inputs: [{ data: x, shape }] },
   };
 };
 
@@ -36,9 +37,7 @@ const entropyCase: MakeCase = async (gpu) => {
   return {
     name: "crossEntropy",
     size,
-    gpu: async () => {
-      using _ = await crossEntropy(gpu, logits, goals, { rows: ROWS, columns: COLUMNS });
-    },
+    gpu: () => crossEntropy(gpu, logits, goals, { rows: ROWS, columns: COLUMNS }),
     plain: () => {
       for (let row = 0; row < ROWS; row++) {
         const [start, end] = [row * COLUMNS, (row + 1) * COLUMNS];
@@ -48,6 +47,12 @@ const entropyCase: MakeCase = async (gpu) => {
         for (let i = start; i < end; i++) sum += Math.exp(x[i]! - peak);
         losses[row] = Math.log(sum) + peak - x[start + targets[row]!]!;
       }
+      return losses;
+    },
+    peers: {
+      task: "crossEntropy",
+      inputs: [{ data: x, shape }, { data: targets, shape: [ROWS] }],
+      options: { C: COLUMNS },
     },
   };
 };
@@ -69,15 +74,15 @@ const normCase: MakeCase = async (gpu) => {
   return {
     name: "layerNorm",
     size,
-    gpu: async () => {
-      using _ = await layerNorm(gpu, input, { rows: ROWS, columns: COLUMNS });
-    },
+    gpu: () => layerNorm(gpu, input, { rows: ROWS, columns: COLUMNS }),
     plain: () => {
       for (let start = 0; start < x.length; start += COLUMNS) {
         const [mean, rate] = momentsOf(x, start);
         for (let i = start; i < start + COLUMNS; i++) y[i] = (x[i]! - mean) * rate;
       }
+      return y;
     },
+    peers: { task: "layerNorm", inputs: [{ data: x, shape }], options: { C: COLUMNS } },
   };
 };
 
@@ -92,7 +97,7 @@ const normGradientsCase: MakeCase = async (gpu) => {
     gpu: async () => {
       const options = { rows: ROWS, columns: COLUMNS };
       const found = await layerNormGradients(gpu, input, gradient, options);
-      for (const each of Object.values(found)) each[Symbol.dispose]();
+      return [found.dx, found.gain, found.bias];
     },
     plain: () => {
       dgain!.fill(0);
@@ -112,6 +117,12 @@ const normGradientsCase: MakeCase = async (gpu) => {
           dx![i] = rate * (dy[i]! - sum / COLUMNS - h * along / COLUMNS);
         }
       }
+      return [dx!, dgain!, dbias!];
+    },
+    peers: {
+      task: "layerNormGradients",
+      inputs: [{ data: x, shape }, { data: dy, shape }],
+      options: { C: COLUMNS },
     },
   };
 };
@@ -123,15 +134,15 @@ const geluCase: MakeCase = async (gpu) => {
   return {
     name: "geluTanh",
     size,
-    gpu: async () => {
-      using _ = await activate(gpu, input, { activation: "geluTanh" });
-    },
+    gpu: () => activate(gpu, input, { activation: "geluTanh" }),
     plain: () => {
       for (let i = 0; i < x.length; i++) {
         const v = x[i]!;
         y[i] = 0.5 * v * (1 + Math.tanh(0.7978845608028654 * (v + 0.044715 * v * v * v)));
       }
+      return y;
     },
+    peers: { task: "geluTanh", inputs: [{ data: x, shape }] },
   };
 };
 

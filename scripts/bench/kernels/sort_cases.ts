@@ -10,10 +10,9 @@ const sortCase: MakeCase = async (gpu) => {
   return {
     name: "sort floats",
     size: `${N} keys`,
-    gpu: async () => {
-      using _ = await sort(gpu, x);
-    },
-    plain: () => void a.toSorted(),
+    gpu: () => sort(gpu, x),
+    plain: () => a.toSorted(),
+    peers: { task: "sort", inputs: [{ data: a, shape: [N] }], tolerance: 0 },
   };
 };
 
@@ -27,9 +26,7 @@ const argsortCase: MakeCase = async (gpu) => {
   return {
     name: "argsort floats",
     size: `${N} keys`,
-    gpu: async () => {
-      using _ = await argsort(gpu, x);
-    },
+    gpu: () => argsort(gpu, x),
     plain: () => {
       const raw = new Uint32Array(a.buffer);
       for (let i = 0; i < N; i++) {
@@ -48,7 +45,9 @@ const argsortCase: MakeCase = async (gpu) => {
         }
         [from, to] = [to, from];
       }
+      return from[1];
     },
+    peers: { task: "argsort", inputs: [{ data: a, shape: [N] }], tolerance: 0 },
   };
 };
 
@@ -63,8 +62,7 @@ const topKCase: MakeCase = async (gpu) => {
     size: `${N} floats`,
     gpu: async () => {
       const { values, indices } = await topK(gpu, x, { k });
-      using _ = values;
-      using __ = indices;
+      return [values, indices];
     },
     plain: () => {
       top.fill(-Infinity);
@@ -78,7 +76,9 @@ const topKCase: MakeCase = async (gpu) => {
         top[at] = a[i]!;
         positions[at] = i;
       }
+      return [top, positions];
     },
+    peers: { task: "topK", inputs: [{ data: a, shape: [N] }], options: { k }, tolerance: 0 },
   };
 };
 

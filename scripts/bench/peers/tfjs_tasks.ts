@@ -1,0 +1,88 @@
+import * as tf from "@tensorflow/tfjs";
+import type { Options, Work } from "./peer.ts";
+
+/** A function of tensors, or work of its own kind, for these inputs. */
+type MakeTask = (
+  options: Options,
+  inputs: readonly tf.Tensor[],
+) => ((...inputs: tf.Tensor[]) => tf.Tensor | tf.Tensor[]) | Work<tf.Tensor[]>;
+
+const EPSILON = 1e-5;
+
+/** Every operation that TensorFlow.js has, by the name that cases give it. */
+export const tfjsTasks: Readonly<Record<string, MakeTask>> = {
+  add: () => (x, y) => tf.add(x!, y!),
+  addTranspose: () => (x) => tf.add(x!, tf.transpose(x!)),
+  argmaxRows: () => (x) => tf.argMax(x!, -1),
+  attention: ({ T, D }) => {
+    const mask = causalMask(T!);
+    return (q, k, v) => attend(q!, k!, v!, { mask, D: D! });
+  },
+  attentionGradient: ({ T, D }) => {
+    const mask = causalMask(T!);
+    return (q, k, v, slopes) => {
+      const back = tf.grads((q, k, v) => attend(q!, k!, v!, { mask, D: D! }));
+      return back([q!, k!, v!], slopes!);
+    };
+  },
+  batchedMatmul: () => (a, b) => tf.matMul(a!, b!),
+  crossEntropy: ({ C }) => (logits, targets) => {
+    const picked = tf.sum(tf.mul(logits!, tf.oneHot(targets! as tf.Tensor1D, C!)), -1);
+    return tf.sub(tf.logSumExp(logits!, -1), picked);
+  },
+  cumsum: () => (x) => tf.cumsum(x!),
+  embedding: () => (table, index) => tf.gather(table!, index! as tf.Tensor1D),
+  embeddingGradient: ({ V }) => (slopes, index) =>
+    tf.unsortedSegmentSum(slopes!, index! as tf.Tensor1D, V!),
+  geluTanh: () => (x) => {
+    const cube = tf.mul(tf.mul(x!, x!), x!);
+    const inner = tf.mul(tf.add(x!, tf.mul(cube, 0.044715)), Math.sqrt(2 / Math.PI));
+    return tf.mul(tf.mul(x!, 0.5), tf.add(tf.tanh(inner), 1));
+  },
+  histogram: ({ bins }) => (x) =>
+    tf.bincount(tf.cast(tf.floor(tf.mul(x!, bins!)), "int32") as tf.Tensor1D, [], bins!),
+  layerNorm: () => (x) => normed(x!),
+  layerNormGradients: ({ C }) => (x, slopes) => {
+    const back = tf.grads((x, gain, bias) => tf.add(tf.mul(normed(x!), gain!), bias!));
+    return back([x!, tf.ones([C!]), tf.zeros([C!])], slopes!);
+  },
+  logSoftmax: () => (x) => tf.logSoftmax(x!),
+  logSumExpRows: () => (x) => tf.logSumExp(x!, -1),
+  matmul: () => (a, b) => tf.matMul(a!, b!),
+  maxAbsDifference: () => (x, y) => tf.max(tf.abs(tf.sub(x!, y!))),
+  rmsNorm: () => (x) => tf.mul(x!, tf.rsqrt(tf.add(tf.mean(tf.square(x!), -1, true), EPSILON))),
+  softmax: () => (x) => tf.softmax(x!),
+  sort: () => (x) => tf.reverse(tf.topk(x!, x!.size).values),
+  sum: () => (x) => tf.sum(x!),
+  sumColumns: () => (x) => tf.sum(x!, 0),
+  sumRows: () => (x) => tf.sum(x!, 1),
+  topK: ({ k }) => (x) => {
+    const { values, indices } = tf.topk(x!, k!);
+    return [values, indices];
+  },
+  varianceRows: () => (x) => tf.moments(x!, -1).variance,
+};
+
+function normed(x: tf.Tensor): tf.Tensor {
+  const { mean, variance } = tf.moments(x, -1, true);
+  return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, EPSILON)));
+}
+
+/** 0 where query t may see key s, and so little elsewhere that its share is 0. */
+function causalMask(T: number): tf.Tensor {
+  return tf.tensor2d(
+    Float32Array.from({ length: T * T }, (_, i) => i % T > Math.floor(i / T) ? -1e30 : 0),
+    [T, T],
+  );
+}
+
+/** (H, T, D). */
+function attend(
+  q: tf.Tensor,
+  k: tf.Tensor,
+  v: tf.Tensor,
+  { mask, D }: { mask: tf.Tensor; D: number },
+): tf.Tensor {
+  const scores = tf.mul(tf.matMul(q, k, false, true), D ** -0.5);
+  return tf.matMul(tf.softmax(tf.add(scores, mask)), v);
+}
