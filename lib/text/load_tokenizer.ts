@@ -57,7 +57,7 @@ export function loadTokenizer(json: unknown): Tokenizer {
   const whole = wholeTokens(added.map(({ content }) => content));
 
   return {
-    size: Math.max(-1, ...[tokens.keys().reduce((most, id) => Math.max(most, id), -1)]) + 1,
+    size: tokens.keys().reduce((most, id) => Math.max(most, id + 1), 0),
     special,
     idOf: (token) => ids.get(token),
     tokenOf: (id) => tokens.get(id),

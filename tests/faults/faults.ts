@@ -21,6 +21,7 @@ import { sortFaults } from "./sort_faults.ts";
 import { sparseFaults } from "./sparse_faults.ts";
 import { statisticsFaults } from "./statistics_faults.ts";
 import { tensorFaults } from "./tensor_faults.ts";
+import { textFaults } from "./text_faults.ts";
 import type { Fault } from "./fault.ts";
 
 /** All faults that `deno task faults` seeds, one at a time, in a copy of the tree. */
@@ -48,4 +49,5 @@ export const faults: readonly Fault[] = [
   ...sparseFaults,
   ...statisticsFaults,
   ...tensorFaults,
+  ...textFaults,
 ];
