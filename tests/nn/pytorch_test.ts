@@ -1,107 +1,9 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { assertClose } from "@rederive/lib/check";
-import type { Gpu } from "@rederive/lib/gpu";
-import * as nn from "@rederive/lib/nn";
 import * as t from "@rederive/lib/tensor";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
-import { type GoldenName, goldenOf, stateOf } from "./golden.ts";
-
-type Inputs = Record<string, t.Tensor>;
-
-/** How a case of the file is run by our modules. */
-interface Run {
-  readonly make: (gpu: Gpu) => nn.Module & { forward(...x: never[]): unknown };
-  /** Unless it is forward(x). */
-  readonly run?: (module: never, inputs: Inputs) => t.Tensor | readonly t.Tensor[];
-  /** How far we may be in f64, unless PyTorch was there too. */
-  readonly f64?: { abs: number; rel: number };
-}
-
-const cell = { inputs: 4, channels: 3 };
-const block = { channels: 6, heads: 2, hidden: 7, epsilon: 0.1 };
-
-const stepLstm = (module: nn.LstmCell, { x, h, c }: Inputs) => {
-  const next = module.forward(x!, { h: h!, c: c! });
-  return [next.h, next.c];
-};
-const stepGru = (module: nn.GruCell, { x, h }: Inputs) => module.forward(x!, h);
-
-const runs: Record<GoldenName, Run> = {
-  linear: { make: (gpu) => new nn.Linear(gpu, { inputs: 5, outputs: 3 }) },
-  "linear without bias": {
-    make: (gpu) => new nn.Linear(gpu, { inputs: 5, outputs: 3, bias: false }),
-  },
-  embedding: {
-    make: (gpu) => new nn.Embedding(gpu, { rows: 7, channels: 3 }),
-    run: (module: nn.Embedding) =>
-      module.forward(Int32Array.of(1, 6, 1, 0, 1, 5), { shape: [2, 3] }),
-  },
-  "layer norm": { make: (gpu) => new nn.LayerNorm(gpu, { channels: 6, epsilon: 0.1 }) },
-  "rms norm": { make: (gpu) => new nn.RmsNorm(gpu, { channels: 6, epsilon: 0.1 }) },
-  conv2d: {
-    make: (gpu) =>
-      new nn.Conv2d(gpu, {
-        inputs: 4,
-        outputs: 6,
-        kernel: [3, 2],
-        stride: [2, 1],
-        padding: [1, 2],
-        dilation: [1, 2],
-        groups: 2,
-      }),
-  },
-  patches: {
-    make: (gpu) => new nn.Conv2d(gpu, { inputs: 3, outputs: 5, kernel: 4, stride: 4, bias: false }),
-  },
-  lstm: { make: (gpu) => new nn.LstmCell(gpu, cell), run: stepLstm },
-  "lstm without bias": {
-    make: (gpu) => new nn.LstmCell(gpu, { ...cell, bias: false }),
-    run: stepLstm,
-  },
-  gru: { make: (gpu) => new nn.GruCell(gpu, cell), run: stepGru },
-  "gru without bias": {
-    make: (gpu) => new nn.GruCell(gpu, { ...cell, bias: false }),
-    run: stepGru,
-  },
-  attention: { make: (gpu) => new nn.MultiHeadAttention(gpu, { channels: 6, heads: 2 }) },
-  "causal attention": {
-    make: (gpu) =>
-      new nn.MultiHeadAttention(gpu, { channels: 6, heads: 3, causal: true, bias: false }),
-  },
-  "masked attention to a memory": {
-    make: (gpu) =>
-      new nn.MultiHeadAttention(gpu, { channels: 6, heads: 2, memoryChannels: 4, bias: false }),
-    run: (module: nn.MultiHeadAttention, { x, memory, mask }) =>
-      module.forward(x!, { memory, mask }),
-  },
-  "pre-norm block": { make: (gpu) => new nn.Block(gpu, block) },
-  "post-norm block": {
-    make: (gpu) => new nn.Block(gpu, { ...block, order: "post", activation: "relu" }),
-  },
-  "block with a memory": {
-    make: (gpu) => new nn.Block(gpu, { ...block, causal: true, cross: { channels: 6 } }),
-    run: (module: nn.Block, { x, memory }) => module.forward(x!, { memory }),
-  },
-  llama: {
-    make: (gpu) =>
-      new nn.Block(gpu, {
-        channels: 8,
-        heads: 4,
-        kvHeads: 2,
-        width: 4,
-        hidden: 7,
-        norm: "rms",
-        epsilon: 0.1,
-        activation: "silu",
-        gated: true,
-        bias: false,
-        causal: true,
-        rope: { base: 100 },
-      }),
-    // Their norms and angles are in f32 whatever the rest is in: 20 roundings of numbers below 10.
-    f64: { abs: 20 * 10 * 2 ** -24, rel: 0 },
-  },
-};
+import { prepare, runs } from "./cases.ts";
+import type { GoldenName } from "./golden.ts";
 
 /** Ten digits are in the file, of numbers below 100. */
 const IN_F64 = { abs: 1e-7, rel: 0 };
@@ -111,38 +13,35 @@ const IN_F64 = { abs: 1e-7, rel: 0 };
  */
 const IN_F32 = { abs: 2e-4, rel: 0 };
 
-for (const [name, { make, run, f64 = IN_F64 }] of Object.entries(runs)) {
+for (const [name, { f64 = IN_F64 }] of Object.entries(runs)) {
   gpuTest(`${name}: PyTorch computes the same, and the same gradients`, async (gpu) => {
-    using _scope = t.openScope(gpu);
-    const golden = goldenOf(name as GoldenName);
-    using module = make(gpu);
-    await module.loadState(stateOf(golden));
-    const tensors = Object.entries(golden.inputs).map(([key, { shape, values }]) =>
-      [key, t.tensor(gpu, Float32Array.from(values), { shape, label: key })] as const
-    );
-    const inputs: Inputs = Object.fromEntries(tensors);
-    const forward = run ?? ((module: never, { x }) => (module as nn.Linear).forward(x!));
-    const made = [forward(module as never, inputs)].flat() as t.Tensor[];
-    const upstream = golden.upstream.map(({ shape, values }) =>
-      t.tensor(gpu, Float32Array.from(values), { shape })
-    );
-    const loss = made.map((y, i) => t.sum(t.mul(y, upstream[i]!))).reduce((a, b) => t.add(a, b));
+    using ready = await prepare(gpu, name as GoldenName);
+    const { golden, outputs, loss, leaves, values } = ready;
     const wanted = { ...golden.input_gradients, ...golden.state_gradients };
-    const parameters: Inputs = { ...inputs, ...Object.fromEntries(module.namedParameters()) };
-    const slopes = t.grad(loss, Object.keys(wanted).map((key) => parameters[key]!));
-
-    const all = [...made, ...slopes];
+    const slopes = t.grad(loss, Object.keys(wanted).map((key) => leaves[key]!));
+    const all = [...outputs, ...slopes];
     const want = [...golden.outputs, ...Object.values(wanted)];
     deepEqual(all.map(({ shape }) => shape), want.map(({ shape }) => shape));
-    const values = await t.values64([
-      ...module.parameters(),
-      ...Object.values(inputs),
-      ...upstream,
-    ]);
     const got = await t.readMany(all);
     for (const [i, { values: numbers }] of want.entries()) {
       assertClose(t.evaluate64(all[i]!, values), numbers, f64);
       assertClose(got[i]!, numbers, IN_F32);
     }
   }, { families: BOTH });
+
+  gpuTest(`${name}: central differences agree with the gradients in f64`, async (gpu) => {
+    using ready = await prepare(gpu, name as GoldenName);
+    const { golden, loss, leaves, values } = ready;
+    const keys = Object.keys({ ...golden.input_gradients, ...golden.state_gradients });
+    const slopes = t.grad(loss, keys.map((key) => leaves[key]!));
+    for (const [i, key] of keys.entries()) {
+      const leaf = leaves[key]!;
+      // One direction a tensor in which every element counts differently.
+      const along = Float64Array.from({ length: leaf.size }, (_, k) => Math.sin(1 + 7 * k));
+      const [want] = t.difference64(loss, values, new Map([[leaf, along]]), { step: 1e-4 });
+      const got = t.evaluate64(slopes[i]!, values).reduce((sum, v, k) => sum + v * along[k]!, 0);
+      // Five points: h^4 / 30 of the fifth derivative, and 1.5 u / h of a loss below 100.
+      assertClose([got], [want!], { abs: 1e-8, rel: 1e-8 });
+    }
+  });
 }
