@@ -1,14 +1,16 @@
 import type { Gpu } from "../gpu/mod.ts";
-import { Embedding, LayerNorm, Linear, Module } from "../nn/mod.ts";
+import { type ActivationName, Embedding, LayerNorm, Linear, Module } from "../nn/mod.ts";
 import type { Stream } from "../random/mod.ts";
 import type { StoredTensors } from "../safetensors/mod.ts";
 import { add, slice, tanh, type Tensor } from "../tensor/mod.ts";
+import { activationOf } from "./activation_of.ts";
+import { type BlockNames, placeOfBlock } from "./block_places.ts";
+import { Blocks } from "./blocks.ts";
 import { loadCheckpoint, withoutPrefix } from "./checkpoint.ts";
 import { type Config, ConfigReader } from "./config.ts";
 import { keyMask } from "./key_mask.ts";
-import { placeOfLayer } from "./layer_places.ts";
+
 import { checkTokens, type Tokens } from "./tokens.ts";
-import { ACTIVATION_NAMES, type ActivationName, TransformerLayers } from "./transformer_layer.ts";
 import { firstToken } from "./vit.ts";
 
 /** Sizes of a `Bert`. */
@@ -81,7 +83,7 @@ export class Bert extends Module {
   /** Of their sum. */
   readonly norm: LayerNorm;
   /** All of them. */
-  readonly layers: TransformerLayers;
+  readonly blocks: Blocks;
   /** Over the first token. */
   readonly pooler: Linear | undefined;
 
@@ -96,8 +98,8 @@ export class Bert extends Module {
     this.positions = table("positions", positions);
     this.types = table("types", types);
     this.norm = this.child("norm", new LayerNorm(gpu, { channels, epsilon }));
-    const rules = { ...options, activation, epsilon, norm: "after" } as const;
-    this.layers = this.child("layers", new TransformerLayers(gpu, rules));
+    const rules = { ...options, activation, epsilon, order: "post" } as const;
+    this.blocks = this.child("blocks", new Blocks(gpu, rules));
     const head = { inputs: channels, outputs: channels, random };
     this.pooler = pooler ? this.child("pooler", new Linear(gpu, head)) : undefined;
   }
@@ -109,7 +111,7 @@ export class Bert extends Module {
     const [batch, time] = shape;
     const words = add(this.words.forward(ids, { shape }), this.types.forward(types, { shape }));
     const summed = add(words, slice(this.positions.weight, [[0, time]]));
-    const hidden = this.layers.forward(this.norm.forward(summed), {
+    const hidden = this.blocks.forward(this.norm.forward(summed), {
       mask: mask && keyMask(this.gpu, mask, batch, time),
     });
     const last = hidden.at(-1)!;
@@ -151,7 +153,7 @@ export function loadBert(gpu: Gpu, tensors: StoredTensors, config: Config): Bert
     layers: read.count("num_hidden_layers"),
     heads: read.divisor("num_attention_heads", channels),
     hidden: read.count("intermediate_size"),
-    activation: read.choice("hidden_act", ACTIVATION_NAMES, "gelu"),
+    activation: activationOf(read, "hidden_act", "gelu"),
     epsilon: read.amount("layer_norm_eps", 1e-12),
     pooler: named.has("pooler.dense.weight"),
   });
@@ -163,19 +165,19 @@ export function loadBert(gpu: Gpu, tensors: StoredTensors, config: Config): Bert
   return bert;
 }
 
-const LAYER = {
+const BLOCK: BlockNames = {
   query: "attention.self.query",
   key: "attention.self.key",
   value: "attention.self.value",
-  output: "attention.output.dense",
+  out: "attention.output.dense",
   norm1: "attention.output.LayerNorm",
   norm2: "output.LayerNorm",
-  up: "intermediate.dense",
-  down: "output.dense",
+  fc1: "intermediate.dense",
+  fc2: "output.dense",
 };
 
 function placeOf(name: string): string {
-  return placeOfLayer(name, "encoder.layer", LAYER) ??
+  return placeOfBlock(name, "encoder.layer", BLOCK)?.name ??
     name.replace(/^words\./, "embeddings.word_embeddings.")
       .replace(/^positions\./, "embeddings.position_embeddings.")
       .replace(/^types\./, "embeddings.token_type_embeddings.")

@@ -2,9 +2,9 @@ import type { Gpu } from "../gpu/mod.ts";
 import { Embedding, LayerNorm, Module } from "../nn/mod.ts";
 import { add, reshape, slice, takeRows, type Tensor } from "../tensor/mod.ts";
 import type { BertOptions } from "./bert.ts";
+import { Blocks } from "./blocks.ts";
 import { keyMask } from "./key_mask.ts";
 import { checkTokens, type Tokens } from "./tokens.ts";
-import { TransformerLayers } from "./transformer_layer.ts";
 
 /** Sizes of a `ClipText`. */
 export interface ClipTextOptions extends Omit<BertOptions, "types" | "pooler"> {
@@ -29,7 +29,7 @@ export class ClipText extends Module {
   /** (positions, C). */
   readonly positions: Embedding;
   /** All of them. */
-  readonly layers: TransformerLayers;
+  readonly blocks: Blocks;
   /** Behind the last. */
   readonly norm: LayerNorm;
   #end: number | "largest";
@@ -38,13 +38,13 @@ export class ClipText extends Module {
   constructor(gpu: Gpu, options: ClipTextOptions) {
     super(gpu);
     const { vocabulary, positions, channels, random, end = "largest" } = options;
-    const { activation = "quick_gelu", epsilon = 1e-5 } = options;
+    const { activation = "quickGelu", epsilon = 1e-5 } = options;
     const table = (name: string, rows: number) =>
       this.child(name, new Embedding(gpu, { rows, channels, random }));
     this.tokens = table("tokens", vocabulary);
     this.positions = table("positions", positions);
-    const rules = { ...options, activation, epsilon, norm: "before" } as const;
-    this.layers = this.child("layers", new TransformerLayers(gpu, rules));
+    const rules = { ...options, activation, epsilon, order: "pre", causal: true } as const;
+    this.blocks = this.child("blocks", new Blocks(gpu, rules));
     this.norm = this.child("norm", new LayerNorm(gpu, { channels, epsilon }));
     this.#end = end;
   }
@@ -58,8 +58,7 @@ export class ClipText extends Module {
       this.tokens.forward(ids, { shape }),
       slice(this.positions.weight, [[0, time]]),
     );
-    const hidden = this.layers.forward(x, {
-      causal: true,
+    const hidden = this.blocks.forward(x, {
       mask: mask && keyMask(this.gpu, mask, batch, time),
     });
     const last = this.norm.forward(hidden.at(-1)!);

@@ -1,8 +1,8 @@
 import type { Gpu } from "../gpu/mod.ts";
 import { LayerNorm, Module } from "../nn/mod.ts";
 import type { Tensor } from "../tensor/mod.ts";
+import { Blocks } from "./blocks.ts";
 import { PatchEmbedding } from "./patch_embedding.ts";
-import { TransformerLayers } from "./transformer_layer.ts";
 import { firstToken, type VitOptions } from "./vit.ts";
 
 /** Sizes of a `ClipVision`. */
@@ -25,24 +25,24 @@ export class ClipVision extends Module {
   /** Before the layers. */
   readonly norm1: LayerNorm;
   /** All of them. */
-  readonly layers: TransformerLayers;
+  readonly blocks: Blocks;
   /** Of the class token. */
   readonly norm2: LayerNorm;
 
   /** A tower of these sizes. */
   constructor(gpu: Gpu, options: ClipVisionOptions) {
     super(gpu);
-    const { channels, activation = "quick_gelu", epsilon = 1e-5 } = options;
+    const { channels, activation = "quickGelu", epsilon = 1e-5 } = options;
     this.embedding = this.child("embedding", new PatchEmbedding(gpu, { ...options, bias: false }));
     this.norm1 = this.child("norm1", new LayerNorm(gpu, { channels, epsilon }));
-    const rules = { ...options, activation, epsilon, norm: "before" } as const;
-    this.layers = this.child("layers", new TransformerLayers(gpu, rules));
+    const rules = { ...options, activation, epsilon, order: "pre" } as const;
+    this.blocks = this.child("blocks", new Blocks(gpu, rules));
     this.norm2 = this.child("norm2", new LayerNorm(gpu, { channels, epsilon }));
   }
 
   /** Pictures (B, colours, H, W), normalised as `clipInput()` does. */
   forward(pictures: Tensor): ClipVisionOutput {
-    const hidden = this.layers.forward(this.norm1.forward(this.embedding.forward(pictures)));
+    const hidden = this.blocks.forward(this.norm1.forward(this.embedding.forward(pictures)));
     const last = hidden.at(-1)!;
     return { hidden, last, pooled: this.norm2.forward(firstToken(last)) };
   }

@@ -1,11 +1,11 @@
-import { KvCache } from "../attention/mod.ts";
+import type { KvCache } from "../attention/mod.ts";
 import type { Gpu } from "../gpu/mod.ts";
 import { Embedding, LayerNorm, Module } from "../nn/mod.ts";
 import { add, matmul, type Tensor, transpose } from "../tensor/mod.ts";
 import type { BertOptions } from "./bert.ts";
+import { Blocks } from "./blocks.ts";
 import { keyMask } from "./key_mask.ts";
 import { checkTokens, type Tokens } from "./tokens.ts";
-import { TransformerLayers } from "./transformer_layer.ts";
 
 /** Sizes of a `Gpt2`. */
 export type Gpt2Options = Omit<BertOptions, "types" | "pooler">;
@@ -14,7 +14,7 @@ export type Gpt2Options = Omit<BertOptions, "types" | "pooler">;
 export interface Gpt2Input extends Tokens {
   /** (B, T), each token's place in its text; counted on from what the cache holds unless given. */
   readonly positions?: Int32Array<ArrayBuffer> | undefined;
-  /** Holds the keys and values of tokens before, and from the evaluation on of these. */
+  /** Holds the keys and values of tokens before, and from now on of these. */
   readonly cache?: Gpt2Cache | undefined;
 }
 
@@ -28,22 +28,22 @@ export interface Gpt2Output {
 
 /** Keys and values of all layers; its memory goes back at the end of a `using` scope. */
 export class Gpt2Cache implements Disposable {
-  /** One a layer. */
-  readonly layers: readonly KvCache[];
+  /** One a block. */
+  readonly blocks: readonly KvCache[];
 
   /** An empty one; made by `Gpt2.cache()`. */
-  constructor(layers: readonly KvCache[]) {
-    this.layers = layers;
+  constructor(blocks: readonly KvCache[]) {
+    this.blocks = blocks;
   }
 
   /** Tokens that are there. */
   get length(): number {
-    return this.layers[0]?.keys ?? 0;
+    return this.blocks[0]?.keys ?? 0;
   }
 
   /** Gives the memory back. */
   [Symbol.dispose](): void {
-    for (const layer of this.layers) layer[Symbol.dispose]();
+    for (const block of this.blocks) block[Symbol.dispose]();
   }
 }
 
@@ -70,7 +70,7 @@ export class Gpt2 extends Module {
   /** (positions, C). */
   readonly positions: Embedding;
   /** All of them. */
-  readonly layers: TransformerLayers;
+  readonly blocks: Blocks;
   /** Behind the last. */
   readonly norm: LayerNorm;
   #options: Gpt2Options;
@@ -79,13 +79,13 @@ export class Gpt2 extends Module {
   constructor(gpu: Gpu, options: Gpt2Options) {
     super(gpu);
     const { vocabulary, positions, channels, random } = options;
-    const { activation = "gelu_new", epsilon = 1e-5 } = options;
+    const { activation = "geluTanh", epsilon = 1e-5 } = options;
     const table = (name: string, rows: number) =>
       this.child(name, new Embedding(gpu, { rows, channels, random }));
     this.tokens = table("tokens", vocabulary);
     this.positions = table("positions", positions);
-    const rules = { ...options, activation, epsilon, norm: "before" } as const;
-    this.layers = this.child("layers", new TransformerLayers(gpu, rules));
+    const rules = { ...options, activation, epsilon, order: "pre", causal: true } as const;
+    this.blocks = this.child("blocks", new Blocks(gpu, rules));
     this.norm = this.child("norm", new LayerNorm(gpu, { channels, epsilon }));
     this.#options = options;
   }
@@ -107,10 +107,9 @@ export class Gpt2 extends Module {
       this.tokens.forward(ids, { shape }),
       this.positions.forward(places, { shape }),
     );
-    const hidden = this.layers.forward(x, {
-      causal: true,
+    const hidden = this.blocks.forward(x, {
       mask: mask && keyMask(this.gpu, mask, batch, past + time),
-      caches: cache?.layers,
+      caches: cache?.blocks,
     });
     return { hidden, last: this.norm.forward(hidden.at(-1)!) };
   }
@@ -125,8 +124,6 @@ export class Gpt2 extends Module {
     batch?: number;
     capacity?: number;
   } = {}): Gpt2Cache {
-    const { heads, channels, layers } = this.#options;
-    const sizes = { batch, kvHeads: heads, capacity, width: channels / heads };
-    return new Gpt2Cache(Array.from({ length: layers }, () => new KvCache(this.gpu, sizes)));
+    return new Gpt2Cache(this.blocks.blocks.map(({ attn }) => attn.openCache({ batch, capacity })));
   }
 }

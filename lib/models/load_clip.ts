@@ -1,10 +1,10 @@
 import type { Gpu } from "../gpu/mod.ts";
 import type { StoredTensors } from "../safetensors/mod.ts";
+import { activationOf } from "./activation_of.ts";
+import { type BlockNames, placeOfBlock } from "./block_places.ts";
 import { loadCheckpoint, type Place } from "./checkpoint.ts";
 import { Clip } from "./clip.ts";
 import { type Config, ConfigReader } from "./config.ts";
-import { placeOfLayer } from "./layer_places.ts";
-import { ACTIVATION_NAMES } from "./transformer_layer.ts";
 
 /**
  * Loads CLIP from a checkpoint of `CLIPModel`, such as OpenAI's on the hub.
@@ -66,20 +66,20 @@ function layersOf(read: ConfigReader, usual: { channels: number; heads: number }
     layers: read.count("num_hidden_layers", 12),
     heads: read.divisor("num_attention_heads", channels, usual.heads),
     hidden: read.count("intermediate_size", 4 * usual.channels),
-    activation: read.choice("hidden_act", ACTIVATION_NAMES, "quick_gelu"),
+    activation: activationOf(read, "hidden_act", "quick_gelu"),
     epsilon: read.amount("layer_norm_eps", 1e-5),
   };
 }
 
-const LAYER = {
+const BLOCK: BlockNames = {
   query: "self_attn.q_proj",
   key: "self_attn.k_proj",
   value: "self_attn.v_proj",
-  output: "self_attn.out_proj",
+  out: "self_attn.out_proj",
   norm1: "layer_norm1",
   norm2: "layer_norm2",
-  up: "mlp.fc1",
-  down: "mlp.fc2",
+  fc1: "mlp.fc1",
+  fc2: "mlp.fc2",
 };
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -97,9 +97,9 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 function placeOf(name: string): Place {
-  const [, tower, rest] = /^(text|vision)\.(layers\..+)$/.exec(name) ?? [];
-  const layer = rest && placeOfLayer(rest, `${tower}_model.encoder.layers`, LAYER);
-  if (layer) return { name: layer };
+  const [, tower, rest] = /^(text|vision)\.(blocks\..+)$/.exec(name) ?? [];
+  const inBlock = rest && placeOfBlock(rest, `${tower}_model.encoder.layers`, BLOCK);
+  if (inBlock) return { name: inBlock.name };
   const whole = NAMES[name];
   if (whole) return { name: whole };
   const cut = name.lastIndexOf(".");

@@ -1,10 +1,10 @@
 import type { Gpu } from "../gpu/mod.ts";
 import type { StoredTensors } from "../safetensors/mod.ts";
+import { activationOf } from "./activation_of.ts";
+import { type BlockNames, placeOfBlock } from "./block_places.ts";
 import { loadCheckpoint, type Place, transposed, withoutPrefix } from "./checkpoint.ts";
 import { type Config, ConfigReader } from "./config.ts";
 import { Gpt2 } from "./gpt2.ts";
-import { placeOfLayer } from "./layer_places.ts";
-import { ACTIVATION_NAMES } from "./transformer_layer.ts";
 
 /**
  * Loads GPT-2 from a checkpoint of `GPT2Model` or `GPT2LMHeadModel`. Its matrices lie there transposed,
@@ -38,7 +38,7 @@ export function loadGpt2(gpu: Gpu, tensors: StoredTensors, config: Config): Gpt2
     layers: read.count("n_layer"),
     heads: read.divisor("n_head", channels),
     hidden: read.count("n_inner", 4 * channels),
-    activation: read.choice("activation_function", ACTIVATION_NAMES, "gelu_new"),
+    activation: activationOf(read, "activation_function", "gelu_new"),
     epsilon: read.amount("layer_norm_epsilon", 1e-5),
   });
   loadCheckpoint(gpt, withoutPrefix(tensors, "transformer."), {
@@ -50,42 +50,39 @@ export function loadGpt2(gpu: Gpu, tensors: StoredTensors, config: Config): Gpt2
   return gpt;
 }
 
-const LAYER = {
+const BLOCK: BlockNames = {
   query: "attn.c_attn",
   key: "attn.c_attn",
   value: "attn.c_attn",
-  output: "attn.c_proj",
+  out: "attn.c_proj",
   norm1: "ln_1",
   norm2: "ln_2",
-  up: "mlp.c_fc",
-  down: "mlp.c_proj",
+  fc1: "mlp.c_fc",
+  fc2: "mlp.c_proj",
 };
 
 function placeOf(name: string, shape: readonly number[]): Place {
-  const layer = placeOfLayer(name, "h", LAYER);
-  if (!layer) {
+  const inBlock = placeOfBlock(name, "h", BLOCK);
+  if (!inBlock) {
     return {
       name: name.replace(/^tokens\./, "wte.").replace(/^positions\./, "wpe.")
         .replace(/^norm\./, "ln_f."),
     };
   }
-  const third = ["query", "key", "value"].findIndex((part) => name.includes(`.${part}.`));
+  const third = ["query", "key", "value"].indexOf(inBlock.part);
   const isMatrix = shape.length === 2;
   const [outputs, inputs] = shape as [number, number];
+  const place = { name: inBlock.name };
   if (third < 0) {
-    if (!isMatrix) return { name: layer };
-    return { name: layer, shape: [inputs, outputs], take: (all) => transposed(all, inputs) };
+    if (!isMatrix) return place;
+    return { ...place, shape: [inputs, outputs], take: (all) => transposed(all, inputs) };
   }
   const from = third * outputs;
   if (!isMatrix) {
-    return {
-      name: layer,
-      shape: [3 * outputs],
-      take: (all) => all.slice(from, from + outputs),
-    };
+    return { ...place, shape: [3 * outputs], take: (all) => all.slice(from, from + outputs) };
   }
   return {
-    name: layer,
+    ...place,
     shape: [inputs, 3 * outputs],
     take: (all) => transposed(all, inputs).slice(from * inputs, (from + outputs) * inputs),
   };

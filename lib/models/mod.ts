@@ -6,6 +6,7 @@
  * @module
  */
 export { Bert, type BertInput, type BertOptions, type BertOutput, loadBert } from "./bert.ts";
+export { Blocks, type BlocksForwardOptions } from "./blocks.ts";
 export { Clip, type ClipOptions, type Embedded } from "./clip.ts";
 export { ClipText, type ClipTextOptions, type ClipTextOutput } from "./clip_text.ts";
 export { ClipVision, type ClipVisionOptions, type ClipVisionOutput } from "./clip_vision.ts";
@@ -17,11 +18,4 @@ export { loadGpt2 } from "./load_gpt2.ts";
 export { PatchEmbedding, patchesOf, type PatchOptions } from "./patch_embedding.ts";
 export { normalised, sentenceEmbedding } from "./sentence_embedding.ts";
 export { type Tokens } from "./tokens.ts";
-export {
-  type ActivationName,
-  type Sight,
-  TransformerLayer,
-  TransformerLayers,
-  type TransformerOptions,
-} from "./transformer_layer.ts";
 export { loadVit, Vit, type VitOptions, type VitOutput } from "./vit.ts";

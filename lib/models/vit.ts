@@ -1,13 +1,14 @@
 import type { Gpu } from "../gpu/mod.ts";
-import { LayerNorm, Linear, Module } from "../nn/mod.ts";
+import { type ActivationName, LayerNorm, Linear, Module } from "../nn/mod.ts";
 import type { Stream } from "../random/mod.ts";
 import type { StoredTensors } from "../safetensors/mod.ts";
 import { reshape, slice, tanh, type Tensor } from "../tensor/mod.ts";
+import { activationOf } from "./activation_of.ts";
 import { loadCheckpoint, type Place, withoutPrefix } from "./checkpoint.ts";
 import { type Config, ConfigReader } from "./config.ts";
-import { placeOfLayer } from "./layer_places.ts";
+import { type BlockNames, placeOfBlock } from "./block_places.ts";
+import { Blocks } from "./blocks.ts";
 import { PatchEmbedding } from "./patch_embedding.ts";
-import { ACTIVATION_NAMES, type ActivationName, TransformerLayers } from "./transformer_layer.ts";
 
 /** Sizes of a `Vit`. */
 export interface VitOptions {
@@ -72,7 +73,7 @@ export class Vit extends Module {
   /** Pictures to tokens. */
   readonly embedding: PatchEmbedding;
   /** All of them. */
-  readonly layers: TransformerLayers;
+  readonly blocks: Blocks;
   /** Behind the last. */
   readonly norm: LayerNorm;
   /** Over the class token. */
@@ -85,8 +86,8 @@ export class Vit extends Module {
     super(gpu);
     const { channels, activation = "gelu", epsilon = 1e-12, random, pooler, classes } = options;
     this.embedding = this.child("embedding", new PatchEmbedding(gpu, options));
-    const rules = { ...options, activation, epsilon, norm: "before" } as const;
-    this.layers = this.child("layers", new TransformerLayers(gpu, rules));
+    const rules = { ...options, activation, epsilon, order: "pre" } as const;
+    this.blocks = this.child("blocks", new Blocks(gpu, rules));
     this.norm = this.child("norm", new LayerNorm(gpu, { channels, epsilon }));
     const head = (name: string, outputs: number) =>
       this.child(name, new Linear(gpu, { inputs: channels, outputs, random }));
@@ -96,7 +97,7 @@ export class Vit extends Module {
 
   /** Pictures (B, colours, H, W), normalised as the model wants them. */
   forward(pictures: Tensor): VitOutput {
-    const hidden = this.layers.forward(this.embedding.forward(pictures));
+    const hidden = this.blocks.forward(this.embedding.forward(pictures));
     const last = this.norm.forward(hidden.at(-1)!);
     const cls = firstToken(last);
     return {
@@ -146,7 +147,7 @@ export function loadVit(gpu: Gpu, tensors: StoredTensors, config: Config): Vit {
     layers: read.count("num_hidden_layers"),
     heads: read.divisor("num_attention_heads", channels),
     hidden: read.count("intermediate_size"),
-    activation: read.choice("hidden_act", ACTIVATION_NAMES, "gelu"),
+    activation: activationOf(read, "hidden_act", "gelu"),
     epsilon: read.amount("layer_norm_eps", 1e-12),
   };
   const vit = new Vit(gpu, {
@@ -161,15 +162,15 @@ export function loadVit(gpu: Gpu, tensors: StoredTensors, config: Config): Vit {
   return vit;
 }
 
-const LAYER = {
+const BLOCK: BlockNames = {
   query: "attention.attention.query",
   key: "attention.attention.key",
   value: "attention.attention.value",
-  output: "attention.output.dense",
+  out: "attention.output.dense",
   norm1: "layernorm_before",
   norm2: "layernorm_after",
-  up: "intermediate.dense",
-  down: "output.dense",
+  fc1: "intermediate.dense",
+  fc2: "output.dense",
 };
 
 function placeOf(
@@ -177,8 +178,8 @@ function placeOf(
   shape: readonly number[],
   { channels, colours, patchSize }: { channels: number; colours: number; patchSize: number },
 ): Place {
-  const layer = placeOfLayer(name, "encoder.layer", LAYER);
-  if (layer) return { name: layer };
+  const inBlock = placeOfBlock(name, "encoder.layer", BLOCK);
+  if (inBlock) return { name: inBlock.name };
   const places: Readonly<Record<string, Place>> = {
     "embedding.cls": { name: "embeddings.cls_token", shape: [1, 1, channels] },
     "embedding.positions": { name: "embeddings.position_embeddings", shape: [1, ...shape] },

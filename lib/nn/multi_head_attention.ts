@@ -36,7 +36,7 @@ export interface MultiHeadAttentionOptions {
 export interface AttendOptions {
   /** (..., S, memoryChannels); x itself unless given. */
   memory?: Tensor | undefined;
-  /** Added to the scores: (T, S), or what broadcasts to (..., H, T, S); -1e30 hides a key. */
+  /** Added to the scores, S those of a cache and of x: (T, S), or what broadcasts to (..., H, T, S); -1e30 hides a key. */
   mask?: Tensor | undefined;
   /** Keys and values of the past, of `openCache()`: x is what comes next. */
   cache?: KvCache | undefined;
@@ -113,8 +113,8 @@ export class MultiHeadAttention extends Module {
     const k = this.#turned(this.#split(this.key.forward(memory), this.kvHeads), start);
     const v = this.#split(this.value.forward(memory), this.kvHeads);
     if (cache) {
-      this.#checkCached(memory !== x, mask);
-      return this.out.forward(joined(cachedAttention({ q, k, v }, cache)));
+      this.#checkCached(memory !== x);
+      return this.out.forward(joined(cachedAttention({ q, k, v }, cache, mask)));
     }
     const rules = { causal: this.#causal, ...mask ? { mask } : {} };
     return this.out.forward(joined(attention({ q, k, v }, rules)));
@@ -136,9 +136,9 @@ export class MultiHeadAttention extends Module {
     return this.#rope ? rope(x, { ...this.#rope, start }) : x;
   }
 
-  #checkCached(hasMemory: boolean, mask: Tensor | undefined): void {
-    if (this.#causal && !hasMemory && !mask) return;
-    const state = !this.#causal ? "not causal" : hasMemory ? "given a memory" : "given a mask";
+  #checkCached(hasMemory: boolean): void {
+    if (this.#causal && !hasMemory) return;
+    const state = this.#causal ? "given a memory" : "not causal";
     throw new TypeError(
       `Cannot attend with a cache: the attention is ${state}, wanted causal attention to itself`,
     );

@@ -58,7 +58,8 @@ export function attentionShape(
   return { options, blocks, mask: mask && maskFor(mask, [...front, heads, queries, keys]) };
 }
 
-function maskFor(mask: Tensor, full: readonly number[]): Tensor {
+/** A mask as the kernels take it: for all, for batch entries, or for each head of `full`. */
+export function maskFor(mask: Tensor, full: readonly number[]): Tensor {
   checkF32("mask", mask);
   const isForAll = sizeOf(mask.shape.slice(0, -2)) === 1;
   const isForEntries = (mask.shape.at(-3) ?? 1) === 1;
