@@ -10,6 +10,7 @@ import { imageFaults } from "./image_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
 import { matmulFaults } from "./matmul_faults.ts";
 import { modelFaults } from "./model_faults.ts";
+import { moduleFaults } from "./module_faults.ts";
 import { rowsFaults } from "./rows_faults.ts";
 import { optimFaults } from "./optim_faults.ts";
 import { randomFaults } from "./random_faults.ts";
@@ -38,6 +39,7 @@ export const faults: readonly Fault[] = [
   ...linalgFaults,
   ...matmulFaults,
   ...modelFaults,
+  ...moduleFaults,
   ...rowsFaults,
   ...optimFaults,
   ...randomFaults,
