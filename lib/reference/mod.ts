@@ -7,13 +7,18 @@
 export { activations, normalCdf } from "./activations.ts";
 export { type Attention, attention, attentionGradient } from "./attention.ts";
 export { avalanche } from "./avalanche.ts";
+export { bm25, type Bm25Formula } from "./bm25.ts";
 export { broadcast, type Shaped } from "./broadcast.ts";
 export { categoricalScores } from "./categorical.ts";
 export { conv2d, conv2dGradients, type ConvShape, fold, unfold } from "./conv.ts";
 export { clusterMeans, type Rows, squaredDistances } from "./cluster.ts";
+export { cosines } from "./cosines.ts";
 export { embedding, embeddingGradient } from "./embedding.ts";
+export { singularValues3, symmetricEigenvalues } from "./eigenvalues.ts";
+export { cholesky, solve } from "./factors.ts";
 export { gather, type Gathered } from "./gather.ts";
 export { histogram } from "./histogram.ts";
+export { inverseRoot } from "./inverse_root.ts";
 export { matmul, transpose } from "./matmul.ts";
 export { layerNorm, rmsNorm } from "./norm.ts";
 export { normalQuantile } from "./normal_quantile.ts";

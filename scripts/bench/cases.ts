@@ -8,6 +8,7 @@ import { linalgCases } from "./kernels/linalg_cases.ts";
 import { matmulCases } from "./kernels/matmul_cases.ts";
 import { randomCases } from "./kernels/random_cases.ts";
 import { reduceCases } from "./kernels/reduce_cases.ts";
+import { retrievalCases } from "./kernels/retrieval_cases.ts";
 import { rowCases } from "./kernels/row_cases.ts";
 import { samplingCases } from "./kernels/sampling_cases.ts";
 import { scanCases } from "./kernels/scan_cases.ts";
@@ -31,5 +32,6 @@ export const cases: readonly MakeCase[] = [
   ...arrayCases,
   ...sparseCases,
   ...clusterCases,
+  ...retrievalCases,
   ...tensorCases,
 ];

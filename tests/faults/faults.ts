@@ -15,6 +15,7 @@ import { rowsFaults } from "./rows_faults.ts";
 import { optimFaults } from "./optim_faults.ts";
 import { randomFaults } from "./random_faults.ts";
 import { reduceFaults } from "./reduce_faults.ts";
+import { retrievalFaults } from "./retrieval_faults.ts";
 import { scanFaults } from "./scan_faults.ts";
 import { safetensorsFaults } from "./safetensors_faults.ts";
 import { samplingFaults } from "./sampling_faults.ts";
@@ -44,6 +45,7 @@ export const faults: readonly Fault[] = [
   ...optimFaults,
   ...randomFaults,
   ...reduceFaults,
+  ...retrievalFaults,
   ...scanFaults,
   ...safetensorsFaults,
   ...samplingFaults,

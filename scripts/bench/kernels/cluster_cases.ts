@@ -13,9 +13,8 @@ function assignCase(n: number, k: number, width: number): MakeCase {
       name: `nearest of ${k} centres`,
       size: `${n} points of ${width}`,
       gpu: async () => {
-        const made = await assignClusters(gpu, points, centres, { width });
-        using _ = made.labels;
-        using __ = made.distances;
+        const { labels, distances } = await assignClusters(gpu, points, centres, { width });
+        return [labels, distances];
       },
       plain: () => {
         for (let p = 0; p < n; p++) {
@@ -29,6 +28,7 @@ function assignCase(n: number, k: number, width: number): MakeCase {
           }
           distances[p] = best;
         }
+        return [labels, distances];
       },
     };
   };
@@ -49,8 +49,7 @@ const updateCase: MakeCase = async (gpu) => {
     size: `${N} points of ${WIDTH}`,
     gpu: async () => {
       const made = await updateCentres(gpu, points, { width: WIDTH, labels, centres: old });
-      using _ = made.centres;
-      using __ = made.counts;
+      return [made.centres, made.counts];
     },
     plain: () => {
       sums.fill(0);
@@ -60,7 +59,8 @@ const updateCase: MakeCase = async (gpu) => {
         counts[label]!++;
         for (let i = 0; i < WIDTH; i++) sums[label * WIDTH + i]! += x[p * WIDTH + i]!;
       }
-      for (let at = 0; at < sums.length; at++) sums[at]! /= counts[Math.floor(at / WIDTH)]!;
+      const means = Float32Array.from(sums, (sum, at) => sum / counts[Math.floor(at / WIDTH)]!);
+      return [means, counts];
     },
   };
 };

@@ -17,9 +17,7 @@ function multiplyCase(width: number): MakeCase {
     return {
       name: `sparse times ${width} columns`,
       size: `(${N}, ${M}), ${ENTRIES} entries`,
-      gpu: async () => {
-        using _ = await multiplySparse(gpu, matrix, dense, { width });
-      },
+      gpu: () => multiplySparse(gpu, matrix, dense, { width }),
       plain: () => {
         y.fill(0);
         for (let row = 0; row < N; row++) {
@@ -28,6 +26,7 @@ function multiplyCase(width: number): MakeCase {
             for (let c = 0; c < width; c++) y[row * width + c]! += value * x[from + c]!;
           }
         }
+        return y;
       },
     };
   };

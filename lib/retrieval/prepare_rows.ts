@@ -1,0 +1,30 @@
+import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
+import { rowKernel } from "../rows/row_kernel.ts";
+import code from "./prepare_rows.wgsl" with { type: "text" };
+
+/** Which rows of a matrix, and what is made of them. */
+export interface PreparedRows {
+  /** Numbers a row. */
+  width: number;
+  /** The first row. */
+  first: number;
+  /** How many. */
+  rows: number;
+  /** Numbers a row of the result, zeros past `width`. */
+  wide: number;
+  /** False: copied as they are. */
+  normalize: boolean;
+}
+
+/** Copies rows, divided by their lengths if that is wanted, and widens them. */
+export async function prepareRows(
+  gpu: Gpu,
+  x: GpuArray<"f32">,
+  { width, first, rows, wide, normalize }: PreparedRows,
+): Promise<GpuArray<"f32">> {
+  const overrides = { NORMALIZE: Number(normalize) };
+  const kernel = await rowKernel(gpu, code, "prepare_rows", overrides);
+  const y = gpu.empty("f32", rows * wide, "prepared rows");
+  gpu.run(kernel, [Uint32Array.of(rows, width, wide, first), x, y], spread(rows, 1));
+  return y;
+}
