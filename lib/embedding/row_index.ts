@@ -37,23 +37,10 @@ export function rowIndex(
   indices: ArrayLike<number>,
   { rows }: { rows: number },
 ): RowIndex {
-  const action = "look rows up";
-  checkSizes(action, { rows });
-  checkBinding(gpu, action, "indices", indices.length * 4);
-  checkBinding(gpu, action, "starts", (rows + 1) * 4);
-  const starts = new Uint32Array(rows + 1);
-  for (let n = 0; n < indices.length; n++) {
-    const row = indices[n]!;
-    if (!Number.isInteger(row) || row < 0 || row >= rows) {
-      const wanted = rows === 0 ? "none, the table is empty" : `a row from 0 to ${rows - 1}`;
-      throw new RangeError(`Cannot ${action}: indices[${n}] is ${row}, wanted ${wanted}`);
-    }
-    starts[row + 1]!++;
-  }
-  for (let row = 0; row < rows; row++) starts[row + 1]! += starts[row]!;
-  const places = new Uint32Array(indices.length);
-  const next = starts.slice();
-  for (let n = 0; n < indices.length; n++) places[next[indices[n]!]!++] = n;
+  checkSizes(ACTION, { rows });
+  checkBinding(gpu, ACTION, "indices", indices.length * 4);
+  checkBinding(gpu, ACTION, "starts", (rows + 1) * 4);
+  const { starts, places } = turnedRound(indices, rows);
   const parts = {
     indices: gpu.array(Uint32Array.from(indices), "indices"),
     places: gpu.array(places, "places"),
@@ -66,4 +53,27 @@ export function rowIndex(
       for (const part of Object.values(parts)) part[Symbol.dispose]();
     },
   };
+}
+
+const ACTION = "look rows up";
+
+/** Who looks each row up: places row by row, rising in each, and where each row's begin and end. */
+export function turnedRound(
+  indices: ArrayLike<number>,
+  rows: number,
+): { starts: Uint32Array<ArrayBuffer>; places: Uint32Array<ArrayBuffer> } {
+  const starts = new Uint32Array(rows + 1);
+  for (let n = 0; n < indices.length; n++) {
+    const row = indices[n]!;
+    if (!Number.isInteger(row) || row < 0 || row >= rows) {
+      const wanted = rows === 0 ? "none, the table is empty" : `a row from 0 to ${rows - 1}`;
+      throw new RangeError(`Cannot ${ACTION}: indices[${n}] is ${row}, wanted ${wanted}`);
+    }
+    starts[row + 1]!++;
+  }
+  for (let row = 0; row < rows; row++) starts[row + 1]! += starts[row]!;
+  const places = new Uint32Array(indices.length);
+  const next = starts.slice();
+  for (let n = 0; n < indices.length; n++) places[next[indices[n]!]!++] = n;
+  return { starts, places };
 }

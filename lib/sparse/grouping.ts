@@ -11,7 +11,7 @@ export interface Grouping extends Disposable {
 }
 
 // Long enough to cost one pass more on few groups only; far below what llvmpipe's loops turn.
-const LONGEST = { cpu: 4096, gpu: 1024 };
+export const LONGEST = { cpu: 4096, gpu: 1024 };
 
 /** Splits groups that begin at `starts`, whose last element is where the last group ends. */
 export function groupEntries(gpu: Gpu, starts: Uint32Array<ArrayBuffer>): Grouping {

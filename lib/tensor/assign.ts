@@ -1,7 +1,7 @@
 import type { ElementType } from "../gpu/mod.ts";
 import { checkTarget } from "./check_target.ts";
 import { evaluate } from "./evaluate.ts";
-import { knownOf, replaceKnown } from "./known.ts";
+import { takeOverKnown } from "./known.ts";
 import { overwrite } from "./overwrite.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -35,7 +35,7 @@ export async function assign<T extends ElementType>(
   await evaluate(pairs.map(([, source]) => source));
   for (const [target, source] of pairs) {
     target.store(source.storage!.hold(), { overwrite: true });
-    replaceKnown(target, knownOf(source));
+    takeOverKnown(target, source);
   }
   // Sources that had no elements before were computed for the targets alone.
   for (const [, source] of pairs) if (!had.has(source)) source[Symbol.dispose]();
@@ -51,6 +51,7 @@ async function assignInPlace(
   await overwrite(targets!, sources!, (to, from) => {
     for (const [i, target] of targets!.entries()) target.gpu.copy(from[i]!, to[i]!);
   });
+  for (const [target, source] of pairs) takeOverKnown(target, source);
 }
 
 function checkPair(target: Tensor<ElementType>, source: Tensor<ElementType>): void {

@@ -1,5 +1,6 @@
 import type { ElementType, Gpu } from "../gpu/mod.ts";
 import type { Shaped } from "../reference/mod.ts";
+import type { WholeRange } from "./known.ts";
 import { isTracking } from "./no_grad.ts";
 import type { Value } from "./storage.ts";
 import { Tensor } from "./tensor.ts";
@@ -12,6 +13,8 @@ export interface Op<T extends ElementType = "f32"> {
   readonly shape: readonly number[];
   /** "f32" unless given. */
   readonly type?: T;
+  /** Least and largest of its integers, where that is known before they are. */
+  readonly range?: WholeRange;
   /** Computes the result, a holder of its own storage. */
   run(gpu: Gpu, inputs: readonly Value[]): Promise<Value<ElementType>>;
   /** The same in f64, row by row. */

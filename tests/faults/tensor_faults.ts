@@ -1,6 +1,7 @@
 import type { Fault } from "./fault.ts";
 
 const EVALUATE = "tests/tensor/evaluate_test.ts";
+const INDICES = "tests/tensor/indices_test.ts";
 const RECORDED = "tests/tensor/record_step_test.ts";
 const GRADIENTS = "tests/tensor/gradients_test.ts";
 
@@ -75,6 +76,76 @@ export const tensorFaults: readonly Fault[] = [
     find: "sign > 0 ? -1 : 1)",
     replace: "sign)",
     test: GRADIENTS,
+  },
+  {
+    what: "rows by computed ids begin at the first larger id",
+    file: "lib/tensor/ops/row_starts.wgsl",
+    find: "if (ids[places[middle]] < row)",
+    replace: "if (ids[places[middle]] <= row)",
+    test: INDICES,
+  },
+  {
+    what: "elements are taken from the row before",
+    file: "lib/tensor/ops/take_along.wgsl",
+    find: "given[i / call.k * call.n + places[i]]",
+    replace: "given[max(call.k, i) / call.k * call.n - call.n + places[i]]",
+    test: INDICES,
+  },
+  {
+    what: "what goes back to a place in two stretches is not added",
+    file: "lib/tensor/ops/take_along.wgsl",
+    find: "if (call.start > 0u) { sum = made[i]; }",
+    replace: "",
+    test: INDICES,
+  },
+  {
+    what: "the gradient of a sort goes back to the place after the sort",
+    file: "lib/tensor/ops/take_along.wgsl",
+    find: "made[i / call.k * call.n + places[i]]",
+    replace: "made[i / call.k * call.n + i % call.k]",
+    test: GRADIENTS,
+  },
+  {
+    what: "places in sorted rows are counted through all rows",
+    file: "lib/tensor/ops/remainders.wgsl",
+    find: "x[i] % call.divisor",
+    replace: "x[i]",
+    test: INDICES,
+  },
+  {
+    what: "negative integers become large floats",
+    file: "lib/tensor/ops/to_floats.wgsl",
+    find: "bitcast<i32>(words[i])",
+    replace: "words[i]",
+    test: INDICES,
+  },
+  {
+    what: "the gradient of a running sum runs the same way",
+    file: "lib/tensor/ops/cumulative.ts",
+    find: "reverse: !reverse",
+    replace: "reverse",
+    test: GRADIENTS,
+  },
+  {
+    what: "indices of a later run are not looked at",
+    file: "lib/tensor/step_session.ts",
+    find: "sessions.get(gpu)?.checks.push(check);",
+    replace: "",
+    test: INDICES,
+  },
+  {
+    what: "a replay adds rows up for the ids it was recorded with",
+    file: "lib/tensor/ops/users_of_rows.ts",
+    find: "gpu.array(() => now.places, ",
+    replace: "gpu.array(now.places, ",
+    test: INDICES,
+  },
+  {
+    what: "a run of ids that is refused leaves the new ones known",
+    file: "lib/tensor/recorded.ts",
+    find: "for (const each of undo) each();",
+    replace: "",
+    test: INDICES,
   },
   {
     what: "dropout never enlarges what it keeps",

@@ -185,6 +185,72 @@ export const chains: readonly Chain[] = [
     shapes: [[5, 3]],
     of: (x) => t.square(t.takeRows(x!, Int32Array.of(4, 0, 4, 4, 1, 0))),
   },
+  {
+    name: "takeRows by a tensor",
+    shapes: [[5, 3]],
+    of: (x) => {
+      const ids = t.tensor(x!.gpu, Int32Array.of(4, 0, 4, 1), { shape: [2, 2] });
+      return t.square(t.takeRows(x!, ids));
+    },
+  },
+  {
+    name: "takeRows by what was found",
+    shapes: [[4, 3], [2, 4]],
+    of: (x, scores) => t.square(t.takeRows(x!, t.argmax(scores!, { axes: [1] }))),
+  },
+  {
+    name: "takeAlong, places repeated",
+    shapes: [[3, 4, 2]],
+    of: (x) => {
+      const places = Uint32Array.from({ length: 30 }, (_, i) => (i * i) % 4);
+      const along = t.tensor(x!.gpu, places, { shape: [3, 5, 2] });
+      return t.square(t.takeAlong(x!, along, { axis: 1 }));
+    },
+  },
+  {
+    name: "sort",
+    shapes: [[4, 3, 2], [4, 3, 2]],
+    of: (x, w) => t.mul(t.square(t.sort(x!, { axis: 0, descending: true })), w!),
+  },
+  {
+    name: "topK",
+    shapes: [[3, 7], [3, 2]],
+    of: (x, w) => t.mul(t.square(t.topK(x!, { k: 2 }).values), w!),
+  },
+  {
+    name: "cumulativeSum from the back",
+    shapes: [[3, 4, 2]],
+    of: (x) => t.square(t.cumulativeSum(x!, { axis: 1, reverse: true })),
+  },
+  {
+    name: "cumulativeSum of what came before",
+    shapes: [[3, 5]],
+    of: (x) => t.square(t.cumulativeSum(x!, { exclusive: true })),
+  },
+  {
+    name: "discountedSum of episodes",
+    shapes: [[6, 2]],
+    of: (x) => {
+      const heads = Uint32Array.of(1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1);
+      const rule = { discount: 0.8, axis: 0, heads: t.tensor(x!.gpu, heads, { shape: [6, 2] }) };
+      return t.square(t.discountedSum(x!, rule));
+    },
+  },
+  {
+    name: "discountedSum from the front",
+    shapes: [[2, 5]],
+    of: (x) => t.square(t.discountedSum(x!, { discount: -0.5, reverse: false })),
+  },
+  {
+    name: "crossEntropy of targets that are a tensor",
+    shapes: [[5, 7]],
+    of: (x) => t.square(t.crossEntropy(x!, t.tensor(x!.gpu, TARGETS))),
+  },
+  {
+    name: "oneHot",
+    shapes: [[5, 3]],
+    of: (x) => t.square(t.matmul(t.oneHot(x!.gpu, Int32Array.of(4, 0, 4), { classes: 5 }), x!)),
+  },
   { name: "crossEntropy", shapes: [[5, 7]], of: (x) => t.square(t.crossEntropy(x!, TARGETS)) },
   {
     name: "a network: matmul, bias, geluTanh, matmul, crossEntropy",

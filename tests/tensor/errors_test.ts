@@ -58,11 +58,20 @@ gpuTest("what does not fit is named with its shapes", (gpu) => {
     [() => t.flip(a, [2]), /Cannot flip "a" of \(2, 3\): axes 2, wanted axes it has, each once/],
     [() => t.flip(a, [0, -2]), /axes 0, -2, wanted axes it has, each once/],
     [() => t.variance(a, { correction: 6 }), /has 6 elements there, wanted more than .* 6/],
+    [() => t.cumulativeSum(a, { axis: 2 }), /Cannot add up "a" of \(2, 3\): it has no axis 2/],
+    [() => t.discountedSum(a, { discount: NaN }), /the discount is NaN, wanted a finite number/],
+    [
+      () => t.discountedSum(a, { discount: 1, heads: whole as unknown as t.Tensor<"u32"> }),
+      /heads are \(2\) of i32, wanted \(2, 3\) of u32/,
+    ],
+    [() => t.sort(a, { axis: -3 }), /Cannot sort "a" of \(2, 3\): it has no axis -3/],
+    [() => t.topK(a, { k: 4 }), /Cannot choose 4 from "a" .* wanted an integer from 1 to 3/],
+    [() => t.argmax(t.slice(a, [[0, 0]])), /Cannot take argmax of "slice": \(0, 3\) has no elem/],
     [() => t.softmax(t.sum(a)), /it is a single number, wanted an axis/],
     [() => t.crossEntropy(a, Int32Array.of(1)), /1 targets, wanted one a row, 2/],
     [
       () => t.crossEntropy(a, Int32Array.of(1, 3)),
-      /the target of row 1 is 3, wanted -1 \(left out\) or a column below 3/,
+      /Cannot take the cross-entropy: target 3 at 1, wanted one from -1 to 2/,
     ],
     [
       () => t.grad(a, [a]),

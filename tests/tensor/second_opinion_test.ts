@@ -65,6 +65,28 @@ const pairs: Pair[] = [
     },
   },
   {
+    name: "rows of a table, added up",
+    shapes: [[6, 5]],
+    ours: (x) => t.mean(t.square(t.cumulativeSum(t.takeRows(x!, Int32Array.of(5, 0, 5, 3))))),
+    theirs: (x) =>
+      tf.mean(tf.square(tf.cumsum(tf.gather(x!, tf.tensor1d([5, 0, 5, 3], "int32")), 1))),
+  },
+  {
+    name: "variances",
+    shapes: [[6, 5]],
+    ours: (x) => t.sum(t.square(t.variance(x!, { axes: [0] }))),
+    theirs: (x) => tf.sum(tf.square(tf.moments(x!, 0).variance)),
+  },
+  {
+    name: "the logits of chosen classes",
+    shapes: [[7, 5], [5, 7]],
+    ours: (x, w) => {
+      const places = t.tensor(x!.gpu, TARGETS, { shape: [7, 1] });
+      return t.sum(t.takeAlong(t.logSoftmax(t.matmul(x!, w!)), places));
+    },
+    theirs: (x, w) => tf.sum(tf.mul(tf.logSoftmax(tf.matMul(x!, w!)), hot())),
+  },
+  {
     name: "slices, joined, reduced",
     shapes: [[6, 5], [6, 2]],
     ours: (a, b) =>

@@ -73,8 +73,7 @@ async function run(
   x: GpuArray<"f32">,
   { threshold, scale, drawn }: { threshold: number; scale: number; drawn: { readonly key: Key } },
 ): Promise<GpuArray<"f32">> {
-  const y = gpu.empty("f32", x.length, "dropped out");
-  if (x.length === 0) return y;
+  if (x.length === 0) return gpu.empty("f32", 0, "dropped out");
   const kernel = await gpu.kernel({
     code: [threefry, code],
     entry: "dropout",
@@ -82,6 +81,7 @@ async function run(
   });
   const call = Uint32Array.of(x.length, threshold, 0);
   new Float32Array(call.buffer)[2] = scale;
+  const y = gpu.empty("f32", x.length, "dropped out");
   using key = gpu.array(() => Uint32Array.from(drawn.key), "key");
   gpu.run(kernel, [call, key, x, y], spread(x.length, WORKGROUP_SIZE));
   return y;
