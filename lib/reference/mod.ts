@@ -14,8 +14,11 @@ export { conv2d, conv2dGradients, type ConvShape, fold, unfold } from "./conv.ts
 export { clusterMeans, type Rows, squaredDistances } from "./cluster.ts";
 export { cosines } from "./cosines.ts";
 export { embedding, embeddingGradient } from "./embedding.ts";
+export { singularValues3, symmetricEigenvalues } from "./eigenvalues.ts";
+export { cholesky, solve } from "./factors.ts";
 export { gather, type Gathered } from "./gather.ts";
 export { histogram } from "./histogram.ts";
+export { inverseRoot } from "./inverse_root.ts";
 export { matmul, transpose } from "./matmul.ts";
 export { layerNorm, rmsNorm } from "./norm.ts";
 export { normalQuantile } from "./normal_quantile.ts";

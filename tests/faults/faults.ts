@@ -19,6 +19,7 @@ import { retrievalFaults } from "./retrieval_faults.ts";
 import { scanFaults } from "./scan_faults.ts";
 import { safetensorsFaults } from "./safetensors_faults.ts";
 import { samplingFaults } from "./sampling_faults.ts";
+import { solverFaults } from "./solver_faults.ts";
 import { sortFaults } from "./sort_faults.ts";
 import { sparseFaults } from "./sparse_faults.ts";
 import { statisticsFaults } from "./statistics_faults.ts";
@@ -49,6 +50,7 @@ export const faults: readonly Fault[] = [
   ...scanFaults,
   ...safetensorsFaults,
   ...samplingFaults,
+  ...solverFaults,
   ...sortFaults,
   ...sparseFaults,
   ...statisticsFaults,

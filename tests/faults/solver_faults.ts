@@ -1,0 +1,208 @@
+import type { Fault } from "./fault.ts";
+
+const CHOLESKY = "tests/linalg/cholesky_test.ts";
+const EIGEN = "tests/linalg/symmetric_eigen_test.ts";
+const LU = "tests/linalg/lu_test.ts";
+const ROOT = "tests/linalg/inverse_root_test.ts";
+const SVD = "tests/linalg/svd3_test.ts";
+
+/** Faults of the factors, solutions and eigenvalues of lib/linalg. */
+export const solverFaults: readonly Fault[] = [
+  {
+    what: "Cholesky factors leave the last product of a row out",
+    file: "lib/linalg/cholesky.wgsl",
+    find: "for (var k = 0u; k < j; k++) { sum -=",
+    replace: "for (var k = 0u; k + 1u < j; k++) { sum -=",
+    test: CHOLESKY,
+  },
+  {
+    what: "Cholesky factors take a zero pivot for a positive one",
+    file: "lib/linalg/cholesky.wgsl",
+    find: "square <= 0.0)",
+    replace: "square < 0.0)",
+    test: CHOLESKY,
+  },
+  {
+    what: "Cholesky factors keep the upper triangle",
+    file: "lib/linalg/cholesky.wgsl",
+    find: "else if (j > i)",
+    replace: "else if (j > i + 1u)",
+    test: CHOLESKY,
+  },
+  {
+    what: "Cholesky solutions go up through L, not its transpose",
+    file: "lib/linalg/cholesky_solve.wgsl",
+    find: "factor[start + k * n + i] * x",
+    replace: "factor[start + i * n + k] * x",
+    test: CHOLESKY,
+  },
+  {
+    what: "Cholesky solutions hide that there was no factor",
+    file: "lib/linalg/cholesky_solve.wgsl",
+    find: "select(sum / factor[start + i * n + i], not_a_number(), failed)",
+    replace: "select(sum / factor[start + i * n + i], 0.0, failed)",
+    test: CHOLESKY,
+  },
+  {
+    what: "LU factors take the first pivot that is not 0",
+    file: "lib/linalg/lu.wgsl",
+    find: "if (abs(candidate) > abs(divisor)) {",
+    replace: "if (divisor == 0.0 && candidate != 0.0) {",
+    test: LU,
+  },
+  {
+    what: "LU factors exchange only what is right of the pivot",
+    file: "lib/linalg/lu.wgsl",
+    find: "for (var j = 0u; j < n; j++) {\n        let other",
+    replace: "for (var j = k; j < n; j++) {\n        let other",
+    test: LU,
+  },
+  {
+    what: "LU factors name the last zero pivot, not the first",
+    file: "lib/linalg/lu.wgsl",
+    find: "select(failed, k + 1u, failed == 0u)",
+    replace: "k + 1u",
+    test: LU,
+  },
+  {
+    what: "LU solutions exchange no rows",
+    file: "lib/linalg/lu_solve.wgsl",
+    find: "let pivot = own + pivots[t * n + i] * m;",
+    replace: "let pivot = own + i * m;",
+    test: LU,
+  },
+  {
+    what: "a determinant does not see exchanges",
+    file: "lib/linalg/lu_solve.wgsl",
+    find: "{ mantissa = -mantissa; }",
+    replace: "{ mantissa = abs(mantissa); }",
+    test: LU,
+  },
+  {
+    what: "a determinant overflows on the way",
+    file: "lib/linalg/lu_solve.wgsl",
+    find:
+      "mantissa *= factor * scales.x;\n    exponent += i32(bitcast<u32>(scales.y) >> 23u) - 127;",
+    replace: "mantissa *= factor;",
+    test: LU,
+  },
+  {
+    what: "one right side for all is walked through",
+    file: "lib/linalg/matrices.ts",
+    find: "b.length === batch * n * m ? n * m : 0",
+    replace: "n * m",
+    test: CHOLESKY,
+  },
+  {
+    what: "matrices are not scaled, so that squares of small ones vanish",
+    file: "lib/linalg/matrices.wgsl",
+    find: "(254u - exponent) << 23u",
+    replace: "127u << 23u",
+    test: SVD,
+  },
+  {
+    what: "rotations turn by the larger angle",
+    file: "lib/linalg/matrices.wgsl",
+    find: "select(r, -r, d < 0.0)",
+    replace: "select(-r, r, d < 0.0)",
+    test: EIGEN,
+  },
+  {
+    what: "eigenvectors are turned the other way",
+    file: "lib/linalg/symmetric_eigen.wgsl",
+    find: "put(part_at(k, q), y + s * (x - tau * y));",
+    replace: "put(part_at(k, q), y - s * (x - tau * y));",
+    test: EIGEN,
+  },
+  {
+    what: "one sweep has to do",
+    file: "lib/linalg/symmetric_eigen.wgsl",
+    find: "sweep < call.p0 && turns > 0u",
+    replace: "sweep < 1u",
+    test: EIGEN,
+  },
+  {
+    what: "the second call begins anew",
+    file: "lib/linalg/symmetric_eigen.wgsl",
+    find: "(call.p1 & FIRST) != 0u",
+    replace: "true",
+    test: EIGEN,
+  },
+  {
+    what: "eigenvalues are sorted without their vectors",
+    file: "lib/linalg/symmetric_eigen.wgsl",
+    find: "put(part_at(k, j), part);",
+    replace: "",
+    test: EIGEN,
+  },
+  {
+    what: "eigenvectors keep whatever sign they have",
+    file: "lib/linalg/symmetric_eigen.wgsl",
+    find: "select(1.0, -1.0, longest < 0.0)",
+    replace: "1.0",
+    test: EIGEN,
+  },
+  {
+    what: "calls make more sweeps than software Vulkan lets them finish",
+    file: "lib/linalg/symmetric_eigen.ts",
+    find: "(LONGEST_LOOP - aCall) / aSweep",
+    replace: "(16 * LONGEST_LOOP - aCall) / aSweep",
+    test: EIGEN,
+  },
+  {
+    what: "inverse roots skip Newton's steps",
+    file: "lib/linalg/inverse_root.wgsl",
+    find: "step < 2u; step++",
+    replace: "step < 0u; step++",
+    test: ROOT,
+  },
+  {
+    what: "inverse roots are those of eigenvalues without epsilon",
+    file: "lib/linalg/inverse_root.wgsl",
+    find: "+ bitcast<f32>(call.p2);",
+    replace: "+ 0.0;",
+    test: ROOT,
+  },
+  {
+    what: "inverse roots leave the last eigenvector out",
+    file: "lib/linalg/inverse_root.wgsl",
+    find: "for (var k = 0u; k < n; k++) { sum +=",
+    replace: "for (var k = 0u; k + 1u < n + u32(n == 1u); k++) { sum +=",
+    test: ROOT,
+  },
+  {
+    what: "an inverse root of the first matrix alone may fail",
+    file: "lib/linalg/inverse_root.wgsl",
+    find: "is_finite(scales[t * n])",
+    replace: "is_finite(scales[0])",
+    test: ROOT,
+  },
+  {
+    what: "singular values come as they are found",
+    file: "lib/linalg/svd3.wgsl",
+    find: "order(0u, 2u);\n  order(1u, 2u);",
+    replace: "",
+    test: SVD,
+  },
+  {
+    what: "right singular vectors are mirrored when columns change places",
+    file: "lib/linalg/svd3.wgsl",
+    find: "turns[j] = -x;",
+    replace: "turns[j] = x;",
+    test: SVD,
+  },
+  {
+    what: "left singular vectors are always a rotation",
+    file: "lib/linalg/svd3.wgsl",
+    find: "u2 = select(u2, -u2, s2 < 0.0);",
+    replace: "",
+    test: SVD,
+  },
+  {
+    what: "a matrix of rank one has no second direction",
+    file: "lib/linalg/svd3.wgsl",
+    find: "u1 = beside(u0);",
+    replace: "u1 = vec3f(0.0, 1.0, 0.0);",
+    test: SVD,
+  },
+];
