@@ -4,8 +4,11 @@ export interface Bm25Formula {
   tf: "robertson" | "lucene" | "atire" | "bm25l" | "bm25+";
   /** The inverse document frequency, by the same names. */
   idf: "robertson" | "lucene" | "atire" | "bm25l" | "bm25+";
+  /** How slowly repetitions saturate. */
   k1: number;
+  /** How much length counts, from 0 to 1. */
   b: number;
+  /** What bm25l and bm25+ add; the others ignore it. */
   delta: number;
 }
 

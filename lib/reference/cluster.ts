@@ -1,6 +1,8 @@
 /** Rows of numbers, and how many a row has. */
 export interface Rows {
+  /** All numbers, row by row. */
   values: ArrayLike<number>;
+  /** Numbers a row. */
   width: number;
 }
 

@@ -36,6 +36,13 @@ export const clusterFaults: readonly Fault[] = [
     test: ASSIGN,
   },
   {
+    what: "eight centres in a row are the first of them",
+    file: "lib/cluster/centres_direct.wgsl",
+    find: "min(c + n, call.centres - 1u)",
+    replace: "min(c, call.centres - 1u)",
+    test: ASSIGN,
+  },
+  {
     what: "staged centres are overwritten while they are read",
     file: "lib/cluster/centres_staged.wgsl",
     find: "  workgroupBarrier(); // everybody has read the last stage before it is overwritten\n",

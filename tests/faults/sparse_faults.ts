@@ -34,6 +34,13 @@ export const sparseFaults: readonly Fault[] = [
     test: MULTIPLY,
   },
   {
+    what: "sparse values lose their sign",
+    file: "lib/sparse/cell_number.wgsl",
+    find: "return cell;",
+    replace: "return abs(cell);",
+    test: MULTIPLY,
+  },
+  {
     what: "sparse values drop the last number of a vector",
     file: "lib/sparse/cell_vector.wgsl",
     find: "(cell.z + cell.w)",
