@@ -8,6 +8,7 @@ export * from "./against.ts";
 export { atLeast, atMost, type BoundOptions } from "./bound.ts";
 export { cardHtml } from "./card/html.ts";
 export { cardMarkdown } from "./card/markdown.ts";
+export { type Part as CardPart, type Row as CardRow, rowsOf as cardRows } from "./card/rows.ts";
 export { cardText } from "./card/text.ts";
 export type { Claim, Control } from "./claim.ts";
 export { close, type Numbers } from "./close.ts";

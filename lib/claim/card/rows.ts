@@ -6,14 +6,30 @@ import { readDigest, toleranceWords, valueWords } from "./value_words.ts";
 
 /** A row of a card: what it is, then what it says. */
 export interface Row {
+  /** What the row is about. */
   readonly label: string;
+  /** What it says, to be set one after another. */
   readonly parts: readonly Part[];
 }
 
-/** A piece of text, a value, or an outcome. */
+/** A piece of text, in which authors write `code`; a value; or an outcome. */
 export type Part = string | { readonly code: string } | { readonly strong: string };
 
-/** The rows of a card, in reading order. */
+/**
+ * The rows of a card, in reading order: for those who set cards in a form of their own.
+ *
+ * @example
+ * ```ts
+ * import { cardRows } from "@rederive/lib/claim";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ *
+ * const record = {
+ *   schema: 1, note: "shelf/note", id: "taste", says: "It is nice.", at: "end", verdict: "out-of-scope",
+ *   strength: null, conditions: {}, reason: "opinion", because: "taste", rev: "",
+ * } as const;
+ * deepEqual(cardRows(record), [{ label: "not checked", parts: ["opinion: taste"] }]);
+ * ```
+ */
 export function rowsOf(record: ClaimRecord): Row[] {
   const { asStated, amendment, control, breaks, conditions, reason, because, failure } = record;
   const rows: Row[] = [];

@@ -1,0 +1,123 @@
+import type { ClaimRecord, Verdict } from "@rederive/lib/claim";
+import { findPost, notesOf } from "../../note/find_post.ts";
+import { readSources } from "../../reproduce/judge/sources.ts";
+import type { Sources } from "../../reproduce/judge/sources.ts";
+import { readVerdicts, type Verdicts } from "../../reproduce/judge/verdicts.ts";
+import { CLAIM } from "../../reproduce/mime.ts";
+import { findNotebooks } from "../../reproduce/notebook/find.ts";
+import { readNotebook } from "../../reproduce/notebook/read.ts";
+import { worldsOf } from "../../reproduce/notebook/worlds_of.ts";
+import { BadInput } from "../../reproduce/types.ts";
+import { readAcceptances } from "./acceptances.ts";
+import { changesOf } from "./changes.ts";
+import type { Cell, Claim, Note, Revision, Site } from "./model.ts";
+import { type OldRecord, readOldRecords } from "./old_records.ts";
+import { readCells, readHead } from "./read_cells.ts";
+
+/** Reads notebooks, verdicts, sources and history of a repository. */
+export async function collectSite(root: string): Promise<Site> {
+  const sources = readSources(root);
+  if (!sources) {
+    throw new BadInput(
+      "Cannot build the site: data/sources.json is missing",
+      "git checkout -- data/sources.json",
+    );
+  }
+  const acceptances = await readAcceptances(root);
+  const old = await readOldRecords(root, acceptances ?? []);
+  const verdicts = readVerdicts(root);
+  const found = await findNotebooks(["notebooks/*/*.ipynb"], { root, cwd: root });
+  const written = new Map<string, Note>();
+  for (const { id, path } of found) {
+    const note = { id, path, root, sources, accepted: verdicts[id] ?? {}, old: old.get(id) ?? [] };
+    const read = await readNote(note);
+    // what nobody accepted is not published
+    if (read.claims.length > 0) written.set(id, read);
+  }
+  const notes = sources.posts.flatMap((post) =>
+    notesOf(post).flatMap((id) => written.get(id) ?? [])
+  );
+  return {
+    shelves: sources.shelves.map((shelf) => ({
+      ...shelf,
+      posts: sources.posts.filter((post) => post.shelf === shelf.id),
+      notes: notes.filter((note) => note.shelf === shelf.id),
+    })).filter(({ posts }) => posts.length > 0),
+    notes,
+    posts: sources.posts,
+    changes: changesOf(acceptances ?? []),
+    hasHistory: acceptances !== null,
+  };
+}
+
+interface NoteSource {
+  id: string;
+  path: string;
+  root: string;
+  sources: Sources;
+  accepted: Verdicts[string];
+  old: readonly OldRecord[];
+}
+
+async function readNote({ id, path, root, sources, accepted, old }: NoteSource): Promise<Note> {
+  const notebook = await readNotebook(path, { root });
+  const cells = readCells(notebook);
+  const [shelf, name] = id.split("/") as [string, string];
+  const claims = cells.flatMap((cell) => claimsOf(cell, { id, accepted, old }));
+  const counts = { "confirmed": 0, "refined": 0, "corrected": 0, "out-of-scope": 0 };
+  for (const { record } of claims) counts[record.verdict]++;
+  const { rederive } = notebook.raw["metadata"] as { rederive?: { deno?: string } };
+  return {
+    id,
+    shelf,
+    name,
+    ...readHead(cells, name),
+    post: findPost(sources, id),
+    cells,
+    claims,
+    counts,
+    worlds: worldsOf(notebook.raw),
+    deno: rederive?.deno ?? "",
+  };
+}
+
+/** Accepted claims that a cell displays; what is not accepted is not published. */
+function claimsOf(
+  cell: Cell,
+  { id: note, accepted, old }: Pick<NoteSource, "id" | "accepted" | "old">,
+): Claim[] {
+  if (cell.type !== "code") return [];
+  return cell.outputs.flatMap((output) => {
+    const record = "data" in output ? output.data[CLAIM] as ClaimRecord | undefined : undefined;
+    if (!record || !isAccepted(record, accepted)) return [];
+    const { id } = record;
+    return [{
+      id,
+      note,
+      path: `${note}/${id}`,
+      record,
+      cell: { id: cell.id, ordinal: cell.ordinal },
+      revisions: revisionsOf(record, old),
+    }];
+  });
+}
+
+function isAccepted(
+  record: ClaimRecord,
+  accepted: Verdicts[string],
+): record is ClaimRecord & { verdict: Verdict } {
+  return record.verdict !== null && accepted[record.id]?.is === record.verdict;
+}
+
+function revisionsOf(record: ClaimRecord, old: readonly OldRecord[]): Revision[] {
+  const same = old.filter((before) => before.record.id === record.id);
+  const now = same.find((before) => before.record.rev === record.rev);
+  const revision = (record: ClaimRecord, found?: OldRecord): Revision => ({
+    rev: record.rev,
+    record,
+    since: found?.at.slice(0, 10) ?? null,
+    because: found?.because ?? null,
+  });
+  const before = same.filter((one) => one !== now).reverse();
+  return [revision(record, now), ...before.map((one) => revision(one.record, one))];
+}

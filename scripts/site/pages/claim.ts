@@ -1,0 +1,110 @@
+import { longDate } from "../../note/long_date.ts";
+import type { Claim, Note, Revision } from "../collect/model.ts";
+import { claimReview } from "../feeds/json_ld.ts";
+import { renderCard, renderText, words } from "../render/card.ts";
+import { type Html, html } from "../render/escape.ts";
+import { claimAddress, type Link, noteAddress, revisionAddress } from "../render/links.ts";
+import { addPage, type SiteContext } from "./context.ts";
+import { renderByline } from "./byline.ts";
+
+/** The page of a claim as it stands, and one of each revision it ever had. */
+export function addClaim(context: SiteContext, claim: Claim, note: Note): void {
+  const { record, revisions } = claim;
+  addPage(context, claimAddress(claim), (link) => ({
+    title: words(claim.id),
+    description: record.says,
+    feed: `${noteAddress(note.id)}feed.xml`,
+    scripts: ["check"],
+    data: claimReview(claim, note, context.base),
+    body: html`${crumb(note, link)}
+<h1>${words(claim.id)}</h1>
+${renderCard(record, { level: 2, foot: foot(claim, note, link) })}
+<div class="check" data-check="${note.id}" data-check-claim="${claim.id}"></div>
+<p class="byline">The post: ${renderByline(note.post)}.</p>
+${history(claim, link)}
+${dispute(claim, context.repository)}`,
+  }));
+  for (const revision of revisions) addRevision(context, { claim, note, revision });
+}
+
+function addRevision(
+  context: SiteContext,
+  { claim, note, revision }: { claim: Claim; note: Note; revision: Revision },
+): void {
+  const { rev, record, since, because } = revision;
+  const isNow = rev === claim.record.rev;
+  const next = claim.revisions[claim.revisions.findIndex((one) => one.rev === rev) - 1];
+  addPage(context, revisionAddress(claim, rev), (link) => ({
+    title: `${words(claim.id)}, revision ${rev}`,
+    description: record.says,
+    body: html`${crumb(note, link)}
+<h1>${words(claim.id)}</h1>
+<p class="banner">Revision <code>${rev}</code>${since ? html`, accepted ${longDate(since)}` : ""}${
+      because
+        ? html`
+          (${because})
+        `
+        : ""
+    }. ${
+      isNow
+        ? html`This is <a href="${link(claimAddress(claim))}">the claim as it stands</a>.`
+        : html`It was superseded${
+          next?.since
+            ? html`
+              on ${longDate(next.since)}
+            `
+            : ""
+        }${
+          next?.because
+            ? html`
+              (${next.because})
+            `
+            : ""
+        }; <a href="${link(claimAddress(claim))}">the claim as it stands</a>.`
+    }</p>
+${renderCard(record, { level: 2 })}`,
+  }));
+}
+
+function crumb(note: Note, link: Link): Html {
+  return html`<p class="crumb"><a href="${link(noteAddress(note.id))}">${note.title}</a></p>`;
+}
+
+function foot(claim: Claim, note: Note, link: Link): Html {
+  const cell = `${link(noteAddress(note.id))}#cell-${claim.cell.id}`;
+  const since = claim.revisions[0]?.since;
+  return html`
+    Evidence in <a href="${cell}">cell ${claim.cell.ordinal} of the notebook</a>. Revision <a
+      href="${link(revisionAddress(claim, claim.record.rev))}"><code>${claim.record
+        .rev}</code></a>${since ? html`, accepted ${longDate(since)}` : ""}.
+  `;
+}
+
+/** What the claim said before, struck through, the latest first. */
+function history({ path, revisions }: Claim, link: Link): Html | string {
+  const before = revisions.slice(1);
+  if (before.length === 0) return "";
+  return html`
+    <section aria-labelledby="before">
+      <h2 id="before">Before</h2>
+      <ol class="before">${before.map(({ rev, record, since, because }) =>
+        html`<li><a href="${link(revisionAddress({ path }, rev))}"><code>${rev}</code></a>${
+          since ? html`, ${longDate(since)}` : ""
+        }: <s>${renderText(record.says)}</s> ${
+          record.verdict?.replaceAll("-", " ") ?? ""
+        } <span class="small">${because}</span></li>`
+      )}</ol>
+    </section>
+  `;
+}
+
+/** Where to disagree, when the repository is known. */
+function dispute({ path }: Claim, repository: string | undefined): Html | string {
+  if (repository === undefined) return "";
+  const title = encodeURIComponent(`Claim ${path}`);
+  const address = `${repository}issues/new?template=claim.yml&title=${title}`;
+  return html`
+    <p
+      class="small">Wrong, or unfair to the post? <a href="${address}" rel="noreferrer">Say so</a>, with what you would check instead.</p>
+  `;
+}

@@ -1,0 +1,140 @@
+import type { Verdict } from "@rederive/lib/claim";
+import { scholarlyArticle } from "../feeds/json_ld.ts";
+import type { Cell, Claim, Note } from "../collect/model.ts";
+import { renderCard, words } from "../render/card.ts";
+import { renderCode } from "../render/code.ts";
+import { type Html, html } from "../render/escape.ts";
+import { claimAddress, type Link, linksFrom, noteAddress } from "../render/links.ts";
+import { renderInline, renderMarkdown } from "../render/markdown.ts";
+import { renderOutput } from "../render/output.ts";
+import { renderCounts, renderVerdict } from "../render/verdict.ts";
+import { renderByline } from "./byline.ts";
+import { addPage, type SiteContext } from "./context.ts";
+import { renderCitation } from "./citation.ts";
+
+/** What readers come for stands first. */
+const ORDER: readonly Verdict[] = ["corrected", "refined", "confirmed", "out-of-scope"];
+
+/** A note: its ledger, then the notebook as it was run. */
+export async function addNote(context: SiteContext, note: Note): Promise<void> {
+  const address = noteAddress(note.id);
+  const link = linksFrom(address);
+  const cells = await renderCells(note, { context, link });
+  addPage(context, address, (link) => ({
+    title: note.title,
+    description: plain(note.gist),
+    feed: `${address}feed.xml`,
+    scripts: ["check", "plots"],
+    data: scholarlyArticle(note, context.base),
+    body: html`
+      <p class="crumb"><a href="${link(`${note.shelf}/`)}">${shelfTitle(context, note)}</a></p>
+      <h1>${note.title}</h1>
+      <p class="byline">A re-derivation of ${renderByline(
+        note.post,
+      )}. The post keeps its author's rights.</p>
+      <p class="lead">${renderInline(note.gist)}</p>
+      ${renderCounts(note.counts)}
+      <p
+        class="small">Run by Deno ${note.deno} in the worlds ${note.worlds.join(" and ") ||
+          "of one machine"}, with the same digits in each. <a href="#notebook">The notebook</a> is below, <a href="#cite">how to cite it</a> at the end.</p>
+      <div class="check" data-check="${note.id}"></div>
+      <section aria-labelledby="ledger"><h2 id="ledger">Claims</h2>
+      ${ORDER.map((verdict) => renderLedger(note, verdict, link))}</section>
+      <section class="notebook" aria-labelledby="notebook"><h2 id="notebook">The notebook</h2>
+      ${cells}</section>
+      <section aria-labelledby="cite"><h2 id="cite">Cite</h2>${renderCitation(
+        note,
+        context.base,
+      )}</section>
+    `,
+  }));
+}
+
+/** Claims of one verdict: whole cards for those that did not hold as stated, folded ones for the rest. */
+function renderLedger(note: Note, verdict: Verdict, link: Link): Html | string {
+  const claims = note.claims.filter(({ record }) => record.verdict === verdict);
+  if (claims.length === 0) return "";
+  const isOpen = verdict === "corrected" || verdict === "refined";
+  return html`<div class="ledger">${
+    claims.map((claim) => {
+      const card = ledgerCard(claim, link);
+      if (isOpen) return card;
+      return html`
+        <details class="folded"
+          id="${claim.id}"><summary>${renderVerdict(verdict)} <span>${words(
+            claim.id,
+          )}</span></summary>${card}</details>
+      `;
+    })
+  }</div>`;
+}
+
+function ledgerCard(claim: Claim, link: Link): Html {
+  const isFolded = claim.record.verdict === "confirmed" || claim.record.verdict === "out-of-scope";
+  return renderCard(claim.record, {
+    level: 3,
+    address: link(claimAddress(claim)),
+    ...(isFolded ? {} : { anchor: claim.id }),
+    foot: html`Evidence in <a href="#cell-${claim.cell.id}">cell ${claim.cell.ordinal}</a>`,
+  });
+}
+
+async function renderCells(
+  note: Note,
+  { context, link }: { context: SiteContext; link: Link },
+): Promise<Html[]> {
+  const claims = new Map(note.claims.map((claim) => [claim.id, claim]));
+  const output = {
+    files: context.files,
+    link,
+    claim: ({ id }: { id: string }) => {
+      const claim = claims.get(id);
+      return claim ? renderSlip(claim, link) : null;
+    },
+  };
+  // the first cell says what the head of the page says
+  const rest = note.cells.filter((cell, i) => i > 0 || cell.type === "code");
+  return await Promise.all(rest.map(async (cell) => {
+    if (cell.type === "markdown") {
+      return html`
+        <div class="prose" id="cell-${cell.id}">${renderMarkdown(cell.source, { deeper: 1 })}</div>
+      `;
+    }
+    const outputs = await Promise.all(cell.outputs.map((one) => renderOutput(one, output)));
+    return html`
+      <div class="cell" id="cell-${cell.id}">${renderSource(cell)}${outputs}</div>
+    `;
+  }));
+}
+
+/** Code, folded under the comment that names what it answers. */
+function renderSource({ ordinal, source }: Extract<Cell, { type: "code" }>): Html {
+  const comment = /^\s*\/\/\s?(.*)/.exec(source)?.[1];
+  return html`
+    <details
+      class="source"><summary><span class="ordinal">[${ordinal}]</span> ${comment ??
+        "code"}</summary>${renderCode(source)}</details>
+  `;
+}
+
+/** In the notebook a claim is one line: the ledger above has its card. */
+function renderSlip(claim: Claim, link: Link): Html {
+  const { id, record } = claim;
+  return html`
+    <p
+      class="slip ${record.verdict}">${renderVerdict(record.verdict)} <a href="#${id}">${words(
+        id,
+      )}</a> <a class="permalink" href="${link(
+        claimAddress(claim),
+      )}" aria-label="Permanent page of this claim">¶</a></p>
+  `;
+}
+
+function shelfTitle({ site }: SiteContext, note: Note): string {
+  return site.shelves.find(({ id }) => id === note.shelf)!.title;
+}
+
+/** Prose without its marks. */
+function plain(text: string): string {
+  return text.replaceAll(/[*_`$\\]/g, "");
+}

@@ -1,0 +1,17 @@
+import { html } from "../render/escape.ts";
+import { addPage, type SiteContext } from "./context.ts";
+
+/** Search over notes and claims, in the page. */
+export function addSearch(context: SiteContext): void {
+  addPage(context, "search/", (link) => ({
+    title: "Search",
+    here: "search",
+    description: "Search the notes and their claims.",
+    scripts: ["search"],
+    body: html`<h1>Search</h1>
+<noscript><p>The search runs in your browser and needs scripts. Without them, <a href="${
+      link("corrections/")
+    }">what was wrong</a> and <a href="${link("")}">the shelves</a> list everything.</p></noscript>
+<div data-search></div>`,
+  }));
+}

@@ -1,0 +1,71 @@
+import { type CardPart, cardRows, type ClaimRecord } from "@rederive/lib/claim";
+import { type Html, html } from "./escape.ts";
+import { renderInline } from "./markdown.ts";
+import { renderVerdict } from "./verdict.ts";
+
+export interface CardOptions {
+  /** Level of the card's heading. */
+  level: 2 | 3 | 4;
+  /** Where the claim has a page of its own, if this is not it. */
+  address?: string;
+  /** Words below the rows: the cell, the date. */
+  foot?: Html;
+  /** Put on the card, so that a link can point at it. */
+  anchor?: string;
+}
+
+/** A claim as judged: what the note says, what was run, what came out, and what had to fail. */
+export function renderCard(
+  record: ClaimRecord,
+  { level, address, foot, anchor }: CardOptions,
+): Html {
+  const { id, says, at, verdict, strength } = record;
+  const name = address ? html`<a href="${address}">${words(id)}</a>` : words(id);
+  const heading = level === 2
+    ? html`<h2>${name}</h2>`
+    : level === 3
+    ? html`<h3>${name}</h3>`
+    : html`<h4>${name}</h4>`;
+  return html`
+    <article class="card ${verdict}" ${anchor
+      ? html`
+        id="${anchor}"
+      `
+      : ""} data-claim="${id}">
+    <header>${verdict && renderVerdict(verdict)}${heading}</header>
+    <p class="says"><span class="label">The note says (${renderText(at)}):</span> ${renderText(
+      says,
+    )}</p>
+    <dl>${cardRows(record).map(({ label, parts }) =>
+      html`
+        <div>
+          <dt>${label}</dt>
+          <dd>${parts.map(renderPart)}</dd>
+        </div>
+      `
+    )}${strength && html`
+      <div>
+        <dt>evidence</dt>
+        <dd>${strength.replaceAll("-", " ")}</dd>
+      </div>
+    `}</dl>
+    ${foot ? html`<footer>${foot}</footer>` : ""}</article>
+  `;
+}
+
+/** `temperature-is-a-divisor` as words. */
+export function words(id: string): string {
+  const text = id.replaceAll("-", " ");
+  return text[0]!.toUpperCase() + text.slice(1);
+}
+
+function renderPart(part: CardPart): Html {
+  if (typeof part === "string") return renderText(part);
+  return "strong" in part ? html`<strong>${part.strong}</strong>` : html`<code>${part.code}</code>`;
+}
+
+/** What authors write in claims: words with `code` and formulas. Spaces around a piece stay. */
+export function renderText(text: string): Html {
+  const [, before = "", inside = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  return html`${before}${inside === "" ? "" : renderInline(inside)}${after}`;
+}

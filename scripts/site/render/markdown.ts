@@ -1,0 +1,64 @@
+import { tex } from "@mdit/plugin-tex";
+import MarkdownIt from "markdown-it";
+import { highlight } from "./code.ts";
+import { Html, trusted } from "./escape.ts";
+import { renderMath } from "./math.ts";
+
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, highlight })
+  .use(tex, {
+    delimiters: "dollars",
+    allowInlineWithSpace: false,
+    render: (content, isDisplay) =>
+      isDisplay
+        ? `<div class="math">${renderMath(content, true)}</div>`
+        : renderMath(content, false),
+  });
+
+// Only web and mail addresses and places in the page; a javascript: link stays text.
+markdown.validateLink = (url) => /^(https?:|mailto:|#|\.{0,2}\/|[\w-]+\.md)/i.test(url.trim());
+
+// Pictures in prose would load from elsewhere: shown as links.
+markdown.renderer.rules["image"] = (tokens, i) => {
+  const { content } = tokens[i]!;
+  return markdown.utils.escapeHtml(content);
+};
+
+export interface MarkdownOptions {
+  /** Added to the level of every heading, so that a page has one `h1`. */
+  deeper?: number;
+}
+
+/** Prose as HTML: raw HTML in it is shown as text, formulas are MathML. */
+export function renderMarkdown(source: string, { deeper = 0 }: MarkdownOptions = {}): Html {
+  const tokens = markdown.parse(source, {});
+  const seen = new Map<string, number>();
+  for (const [i, token] of tokens.entries()) {
+    alignByClass(token);
+    if (!token.type.startsWith("heading_")) continue;
+    token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + deeper)}`;
+    if (token.type !== "heading_open") continue;
+    token.attrSet("id", slug(tokens[i + 1]?.content ?? "", seen));
+  }
+  return trusted(markdown.renderer.render(tokens, markdown.options, {}));
+}
+
+/** A column's side as a class: inline styles are forbidden on every page. */
+function alignByClass(token: ReturnType<MarkdownIt["parse"]>[number]): void {
+  const side = /text-align:(\w+)/.exec(token.attrGet("style") ?? "")?.[1];
+  if (side === undefined) return;
+  token.attrs = token.attrs!.filter(([name]) => name !== "style");
+  if (side !== "left") token.attrJoin("class", `to-${side}`);
+}
+
+/** One line of prose, without a paragraph around it. */
+export function renderInline(source: string): Html {
+  return trusted(markdown.renderInline(source));
+}
+
+function slug(text: string, seen: Map<string, number>): string {
+  const plain = text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "") ||
+    "part";
+  const before = seen.get(plain) ?? 0;
+  seen.set(plain, before + 1);
+  return before === 0 ? plain : `${plain}-${before + 1}`;
+}
