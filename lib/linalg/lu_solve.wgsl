@@ -46,8 +46,8 @@ fn lu_solve(
 
 @group(0) @binding(4) var<storage, read_write> determinants: array<f32>;
 
-// The product of U's diagonal, with the sign of the exchanges. Mantissas and exponents are multiplied
-// apart: only a determinant that f32 cannot hold becomes 0 or infinite.
+// The product of U's diagonal, with the sign of the exchanges. Exponents are added up apart, and at most 32
+// numbers below 2 multiplied: only a determinant that f32 cannot hold becomes 0 or infinite.
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn determinant(
   @builtin(workgroup_id) group: vec3u,
@@ -64,9 +64,6 @@ fn determinant(
     let scales = scales_of(factor);
     mantissa *= factor * scales.x;
     exponent += i32(bitcast<u32>(scales.y) >> 23u) - 127;
-    let again = scales_of(mantissa);
-    mantissa *= again.x;
-    exponent += i32(bitcast<u32>(again.y) >> 23u) - 127;
     if (pivots[t * n + k] != k) { mantissa = -mantissa; }
   }
   // In two steps: neither power of two is out of range, and the result rounds once.

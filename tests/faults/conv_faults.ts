@@ -126,7 +126,7 @@ export const convFaults: readonly Fault[] = [
     test: POOL,
   },
   {
-    what: "the largest of negative numbers is 0",
+    what: "the largest of negative numbers in a window is 0",
     file: "lib/conv/max_pool.wgsl",
     find: "place == NONE || value > largest",
     replace: "value > largest",
