@@ -1,20 +1,24 @@
 import { longDate } from "../../note/long_date.ts";
 import type { Post } from "../../reproduce/judge/sources.ts";
-import { type Html, html } from "../render/escape.ts";
+import { type Html, markup } from "../render/escape.ts";
 
 const LANGUAGES: Record<string, string> = { en: "English", zh: "Chinese" };
 
 /** The title of a post in its own language, with its translation. */
 export function renderPostTitle({ title, titleTranslated, language }: Post): Html {
-  const own = language === "en" ? html`${title}` : html`<span lang="${language}">${title}</span>`;
-  return titleTranslated ? html`${own} <span class="translated">(${titleTranslated})</span>` : own;
+  const own = language === "en"
+    ? markup`${title}`
+    : markup`<span lang="${language}">${title}</span>`;
+  return titleTranslated
+    ? markup`${own} <span class="translated">(${titleTranslated})</span>`
+    : own;
 }
 
 /** Author, date and language of a post, with its address. */
 export function renderByline(post: Post): Html {
   const { author, date, language, url } = post;
-  const tongue = language === "en" ? "" : html`, in ${LANGUAGES[language] ?? language}`;
-  return html`
+  const tongue = language === "en" ? "" : markup`, in ${LANGUAGES[language] ?? language}`;
+  return markup`
     <a href="${url}" rel="noreferrer">${renderPostTitle(post)}</a> by ${author}, <time
       datetime="${date}">${longDate(date)}</time>${tongue}
   `;

@@ -2,7 +2,7 @@ import { longDate } from "../../note/long_date.ts";
 import type { Claim, Note, Revision } from "../collect/model.ts";
 import { claimReview } from "../feeds/json_ld.ts";
 import { renderCard, renderText, words } from "../render/card.ts";
-import { type Html, html } from "../render/escape.ts";
+import { type Html, markup } from "../render/escape.ts";
 import { claimAddress, type Link, noteAddress, revisionAddress } from "../render/links.ts";
 import { addPage, type SiteContext } from "./context.ts";
 import { renderByline } from "./byline.ts";
@@ -16,7 +16,7 @@ export function addClaim(context: SiteContext, claim: Claim, note: Note): void {
     feed: `${noteAddress(note.id)}feed.xml`,
     scripts: ["check"],
     data: claimReview(claim, note, context.base),
-    body: html`${crumb(note, link)}
+    body: markup`${crumb(note, link)}
 <h1>${words(claim.id)}</h1>
 ${renderCard(record, { level: 2, foot: foot(claim, note, link) })}
 <div class="check" data-check="${note.id}" data-check-claim="${claim.id}"></div>
@@ -37,29 +37,15 @@ function addRevision(
   addPage(context, revisionAddress(claim, rev), (link) => ({
     title: `${words(claim.id)}, revision ${rev}`,
     description: record.says,
-    body: html`${crumb(note, link)}
+    body: markup`${crumb(note, link)}
 <h1>${words(claim.id)}</h1>
-<p class="banner">Revision <code>${rev}</code>${since ? html`, accepted ${longDate(since)}` : ""}${
-      because
-        ? html`
-          (${because})
-        `
-        : ""
-    }. ${
+<p class="banner">Revision <code>${rev}</code>${
+      since ? markup`, accepted ${longDate(since)}` : ""
+    }${because ? [" ", markup`(${because})`] : ""}. ${
       isNow
-        ? html`This is <a href="${link(claimAddress(claim))}">the claim as it stands</a>.`
-        : html`It was superseded${
-          next?.since
-            ? html`
-              on ${longDate(next.since)}
-            `
-            : ""
-        }${
-          next?.because
-            ? html`
-              (${next.because})
-            `
-            : ""
+        ? markup`This is <a href="${link(claimAddress(claim))}">the claim as it stands</a>.`
+        : markup`It was superseded${next?.since ? ` on ${longDate(next.since)}` : ""}${
+          next?.because ? ` (${next.because})` : ""
         }; <a href="${link(claimAddress(claim))}">the claim as it stands</a>.`
     }</p>
 ${renderCard(record, { level: 2 })}`,
@@ -67,16 +53,17 @@ ${renderCard(record, { level: 2 })}`,
 }
 
 function crumb(note: Note, link: Link): Html {
-  return html`<p class="crumb"><a href="${link(noteAddress(note.id))}">${note.title}</a></p>`;
+  return markup`<p class="crumb"><a href="${link(noteAddress(note.id))}">${note.title}</a></p>`;
 }
 
 function foot(claim: Claim, note: Note, link: Link): Html {
   const cell = `${link(noteAddress(note.id))}#cell-${claim.cell.id}`;
   const since = claim.revisions[0]?.since;
-  return html`
+  return markup`
     Evidence in <a href="${cell}">cell ${claim.cell.ordinal} of the notebook</a>. Revision <a
-      href="${link(revisionAddress(claim, claim.record.rev))}"><code>${claim.record
-        .rev}</code></a>${since ? html`, accepted ${longDate(since)}` : ""}.
+      href="${
+    link(revisionAddress(claim, claim.record.rev))
+  }"><code>${claim.record.rev}</code></a>${since ? markup`, accepted ${longDate(since)}` : ""}.
   `;
 }
 
@@ -84,16 +71,18 @@ function foot(claim: Claim, note: Note, link: Link): Html {
 function history({ path, revisions }: Claim, link: Link): Html | string {
   const before = revisions.slice(1);
   if (before.length === 0) return "";
-  return html`
+  return markup`
     <section aria-labelledby="before">
       <h2 id="before">Before</h2>
-      <ol class="before">${before.map(({ rev, record, since, because }) =>
-        html`<li><a href="${link(revisionAddress({ path }, rev))}"><code>${rev}</code></a>${
-          since ? html`, ${longDate(since)}` : ""
-        }: <s>${renderText(record.says)}</s> ${
-          record.verdict?.replaceAll("-", " ") ?? ""
-        } <span class="small">${because}</span></li>`
-      )}</ol>
+      <ol class="before">${
+    before.map(({ rev, record, since, because }) =>
+      markup`<li><a href="${link(revisionAddress({ path }, rev))}"><code>${rev}</code></a>${
+        since ? markup`, ${longDate(since)}` : ""
+      }: <s>${renderText(record.says)}</s> ${
+        record.verdict?.replaceAll("-", " ") ?? ""
+      } <span class="small">${because}</span></li>`
+    )
+  }</ol>
     </section>
   `;
 }
@@ -103,7 +92,7 @@ function dispute({ path }: Claim, repository: string | undefined): Html | string
   if (repository === undefined) return "";
   const title = encodeURIComponent(`Claim ${path}`);
   const address = `${repository}issues/new?template=claim.yml&title=${title}`;
-  return html`
+  return markup`
     <p
       class="small">Wrong, or unfair to the post? <a href="${address}" rel="noreferrer">Say so</a>, with what you would check instead.</p>
   `;

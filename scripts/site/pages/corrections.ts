@@ -1,5 +1,5 @@
 import { renderCard } from "../render/card.ts";
-import { html } from "../render/escape.ts";
+import { markup } from "../render/escape.ts";
 import { claimAddress, noteAddress } from "../render/links.ts";
 import { sumCounts } from "../render/verdict.ts";
 import { addPage, type SiteContext } from "./context.ts";
@@ -12,26 +12,32 @@ export function addCorrections(context: SiteContext): void {
     title: "What was wrong",
     here: "corrections",
     description: "Every statement of the reading list that did not hold as its post states it.",
-    body: html`
+    body: markup`
       <h1>What was wrong</h1>
       <p
         class="lead">${corrected} statements are corrected: something else is right. ${refined} are refined: they hold
       under a condition that the post leaves out. The posts are study notes, written to learn and to share; a correction says
       nothing about their authors.</p>
-      ${notes.map((note) => {
+      ${
+      notes.map((note) => {
         const amended = (["corrected", "refined"] as const).flatMap((is) =>
           note.claims.filter(({ record }) => record.verdict === is)
         );
         if (amended.length === 0) return "";
-        return html`
+        return markup`
           <section
-            aria-labelledby="${note.name}"><h2 id="${note.name}"><a href="${link(
-              noteAddress(note.id),
-            )}">${note.title}</a></h2>${amended.map((claim) =>
-              renderCard(claim.record, { level: 3, address: link(claimAddress(claim)) })
-            )}</section>
+            aria-labelledby="${note.name}"><h2 id="${note.name}"><a href="${
+          link(
+            noteAddress(note.id),
+          )
+        }">${note.title}</a></h2>${
+          amended.map((claim) =>
+            renderCard(claim.record, { level: 3, address: link(claimAddress(claim)) })
+          )
+        }</section>
         `;
-      })}
+      })
+    }
     `,
   }));
 }

@@ -1,4 +1,4 @@
-import { html } from "../render/escape.ts";
+import { markup } from "../render/escape.ts";
 import { linksFromRoot } from "../render/links.ts";
 import type { SiteContext } from "./context.ts";
 import { renderPage } from "./page.ts";
@@ -12,9 +12,9 @@ export function addNotFound({ files, base, style }: SiteContext): void {
       title: "No such page",
       description: "There is no page at this address.",
       link,
-      canonical: `${base}404.html`,
+      canonical: `${base}404.markup`,
       style,
-      body: html`<h1>There is no such page</h1>
+      body: markup`<h1>There is no such page</h1>
 <p>The address may be mistyped, or the claim may have another name now. Try <a href="${
         link("search/")
       }">the search</a>, or <a href="${link("")}">the shelves</a>.</p>`,

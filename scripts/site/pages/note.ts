@@ -3,7 +3,7 @@ import { scholarlyArticle } from "../feeds/json_ld.ts";
 import type { Cell, Claim, Note } from "../collect/model.ts";
 import { renderCard, words } from "../render/card.ts";
 import { renderCode } from "../render/code.ts";
-import { type Html, html } from "../render/escape.ts";
+import { type Html, markup } from "../render/escape.ts";
 import { claimAddress, type Link, linksFrom, noteAddress } from "../render/links.ts";
 import { renderInline, renderMarkdown } from "../render/markdown.ts";
 import { renderOutput } from "../render/output.ts";
@@ -26,26 +26,32 @@ export async function addNote(context: SiteContext, note: Note): Promise<void> {
     feed: `${address}feed.xml`,
     scripts: ["check", "plots"],
     data: scholarlyArticle(note, context.base),
-    body: html`
+    body: markup`
       <p class="crumb"><a href="${link(`${note.shelf}/`)}">${shelfTitle(context, note)}</a></p>
       <h1>${note.title}</h1>
-      <p class="byline">A re-derivation of ${renderByline(
+      <p class="byline">A re-derivation of ${
+      renderByline(
         note.post,
-      )}. The post keeps its author's rights.</p>
+      )
+    }. The post keeps its author's rights.</p>
       <p class="lead">${renderInline(note.gist)}</p>
       ${renderCounts(note.counts)}
       <p
-        class="small">Run by Deno ${note.deno} in the worlds ${note.worlds.join(" and ") ||
-          "of one machine"}, with the same digits in each. <a href="#notebook">The notebook</a> is below, <a href="#cite">how to cite it</a> at the end.</p>
+        class="small">Run by Deno ${note.deno} in the worlds ${
+      note.worlds.join(" and ") ||
+      "of one machine"
+    }, with the same digits in each. <a href="#notebook">The notebook</a> is below, <a href="#cite">how to cite it</a> at the end.</p>
       <div class="check" data-check="${note.id}"></div>
       <section aria-labelledby="ledger"><h2 id="ledger">Claims</h2>
       ${ORDER.map((verdict) => renderLedger(note, verdict, link))}</section>
       <section class="notebook" aria-labelledby="notebook"><h2 id="notebook">The notebook</h2>
       ${cells}</section>
-      <section aria-labelledby="cite"><h2 id="cite">Cite</h2>${renderCitation(
+      <section aria-labelledby="cite"><h2 id="cite">Cite</h2>${
+      renderCitation(
         note,
         context.base,
-      )}</section>
+      )
+    }</section>
     `,
   }));
 }
@@ -55,15 +61,17 @@ function renderLedger(note: Note, verdict: Verdict, link: Link): Html | string {
   const claims = note.claims.filter(({ record }) => record.verdict === verdict);
   if (claims.length === 0) return "";
   const isOpen = verdict === "corrected" || verdict === "refined";
-  return html`<div class="ledger">${
+  return markup`<div class="ledger">${
     claims.map((claim) => {
       const card = ledgerCard(claim, link);
       if (isOpen) return card;
-      return html`
+      return markup`
         <details class="folded"
-          id="${claim.id}"><summary>${renderVerdict(verdict)} <span>${words(
-            claim.id,
-          )}</span></summary>${card}</details>
+          id="${claim.id}"><summary>${renderVerdict(verdict)} <span>${
+        words(
+          claim.id,
+        )
+      }</span></summary>${card}</details>
       `;
     })
   }</div>`;
@@ -75,7 +83,7 @@ function ledgerCard(claim: Claim, link: Link): Html {
     level: 3,
     address: link(claimAddress(claim)),
     ...(isFolded ? {} : { anchor: claim.id }),
-    foot: html`Evidence in <a href="#cell-${claim.cell.id}">cell ${claim.cell.ordinal}</a>`,
+    foot: markup`Evidence in <a href="#cell-${claim.cell.id}">cell ${claim.cell.ordinal}</a>`,
   });
 }
 
@@ -96,12 +104,12 @@ async function renderCells(
   const rest = note.cells.filter((cell, i) => i > 0 || cell.type === "code");
   return await Promise.all(rest.map(async (cell) => {
     if (cell.type === "markdown") {
-      return html`
+      return markup`
         <div class="prose" id="cell-${cell.id}">${renderMarkdown(cell.source, { deeper: 1 })}</div>
       `;
     }
     const outputs = await Promise.all(cell.outputs.map((one) => renderOutput(one, output)));
-    return html`
+    return markup`
       <div class="cell" id="cell-${cell.id}">${renderSource(cell)}${outputs}</div>
     `;
   }));
@@ -110,23 +118,29 @@ async function renderCells(
 /** Code, folded under the comment that names what it answers. */
 function renderSource({ ordinal, source }: Extract<Cell, { type: "code" }>): Html {
   const comment = /^\s*\/\/\s?(.*)/.exec(source)?.[1];
-  return html`
+  return markup`
     <details
-      class="source"><summary><span class="ordinal">[${ordinal}]</span> ${comment ??
-        "code"}</summary>${renderCode(source)}</details>
+      class="source"><summary><span class="ordinal">[${ordinal}]</span> ${
+    comment ??
+      "code"
+  }</summary>${renderCode(source)}</details>
   `;
 }
 
 /** In the notebook a claim is one line: the ledger above has its card. */
 function renderSlip(claim: Claim, link: Link): Html {
   const { id, record } = claim;
-  return html`
+  return markup`
     <p
-      class="slip ${record.verdict}">${renderVerdict(record.verdict)} <a href="#${id}">${words(
-        id,
-      )}</a> <a class="permalink" href="${link(
-        claimAddress(claim),
-      )}" aria-label="Permanent page of this claim">¶</a></p>
+      class="slip ${record.verdict}">${renderVerdict(record.verdict)} <a href="#${id}">${
+    words(
+      id,
+    )
+  }</a> <a class="permalink" href="${
+    link(
+      claimAddress(claim),
+    )
+  }" aria-label="Permanent page of this claim">¶</a></p>
   `;
 }
 

@@ -1,4 +1,4 @@
-import { type Html, html, trusted } from "../render/escape.ts";
+import { type Html, markup, trusted } from "../render/escape.ts";
 import type { Link } from "../render/links.ts";
 
 /** Nothing is loaded from elsewhere, nothing inline runs; formulas and plots need no exception. */
@@ -47,7 +47,7 @@ const PLACES = [
 export function renderPage(options: PageOptions): string {
   const { title, description, link, canonical, style, scripts = [], feed, here, data, body } =
     options;
-  return html`
+  return markup`
     <!doctype html>
     <html lang="en">
       <head>
@@ -60,40 +60,49 @@ export function renderPage(options: PageOptions): string {
     <meta name="description" content="${description}">
     <link rel="canonical" href="${canonical}">
     <link rel="icon" href="${link("icon.svg")}" type="image/svg+xml">
-    <link rel="alternate" href="${link(
+    <link rel="alternate" href="${
+    link(
       feed ?? "feed.xml",
-    )}" type="application/atom+xml" title="Verdicts that changed">
+    )
+  }" type="application/atom+xml" title="Verdicts that changed">
     <link rel="stylesheet" href="${link(style)}">
-    ${scripts.map((path) => html`<script type="module" src="${link(path)}"></script>\n`)}</head>
+    ${scripts.map((path) => markup`<script type="module" src="${link(path)}"></script>`)}
+    ${
+    data !== undefined &&
+    markup`<script type="application/ld+json">${trusted(jsonInHtml(data))}</script>`
+  }
+    </head>
       <body>
         <a class="skip" href="#main">Skip to the content</a>
         <header class="site">
           <p><a class="home" href="${link("")}">rederive</a></p>
           <nav aria-label="Site">
-            <ul>${PLACES.map((place) =>
-              html`<li><a href="${link(place.path)}"${
-                place.here === here
-                  ? html`
-                    aria-current="page"
-                  `
-                  : ""
-              }>${place.words}</a></li>`
-            )}</ul>
+            <ul>${
+    PLACES.map((place) =>
+      markup`<li><a href="${link(place.path)}"${
+        place.here === here ? [" ", markup`aria-current="page"`] : ""
+      }>${place.words}</a></li>`
+    )
+  }</ul>
           </nav>
         </header>
         <main id="main">
     ${body}
         </main>
         <footer class="site">
-          <p>Every verdict here is derived from measurements that CI repeats. <a href="${link(
-            "claims.json",
-          )}">All claims as JSON</a>, <a href="${link(
-            feed ?? "feed.xml",
-          )}">feed of changed verdicts</a>.</p>
+          <p>Every verdict here is derived from measurements that CI repeats. <a href="${
+    link(
+      "claims.json",
+    )
+  }">All claims as JSON</a>, <a href="${
+    link(
+      feed ?? "feed.xml",
+    )
+  }">feed of changed verdicts</a>.</p>
         </footer>
       </body>
     </html>
-  `.text;
+  `.text + "\n";
 }
 
 /** JSON that cannot end the element it stands in. */

@@ -1,4 +1,4 @@
-import { html } from "../render/escape.ts";
+import { markup } from "../render/escape.ts";
 import { addPage, type SiteContext } from "./context.ts";
 
 /** Search over notes and claims, in the page. */
@@ -8,7 +8,7 @@ export function addSearch(context: SiteContext): void {
     here: "search",
     description: "Search the notes and their claims.",
     scripts: ["search"],
-    body: html`<h1>Search</h1>
+    body: markup`<h1>Search</h1>
 <noscript><p>The search runs in your browser and needs scripts. Without them, <a href="${
       link("corrections/")
     }">what was wrong</a> and <a href="${link("")}">the shelves</a> list everything.</p></noscript>

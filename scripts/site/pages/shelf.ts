@@ -1,6 +1,6 @@
 import { notesOf } from "../../note/find_post.ts";
 import type { Shelf } from "../collect/model.ts";
-import { html } from "../render/escape.ts";
+import { markup } from "../render/escape.ts";
 import { noteAddress } from "../render/links.ts";
 import { renderInline } from "../render/markdown.ts";
 import { renderCounts, sumCounts } from "../render/verdict.ts";
@@ -16,23 +16,25 @@ export function addShelf(context: SiteContext, shelf: Shelf): void {
     title,
     description: `${title}: ${posts.length} posts, ${notes.length} re-derived as notebooks.`,
     feed: `${id}/feed.xml`,
-    body: html`<h1>${title}</h1>
+    body: markup`<h1>${title}</h1>
 <p class="lead">${posts.length} ${posts.length === 1 ? "post" : "posts"}, ${
-      notes.length === 0 ? "none re-derived yet" : html`${posts.length - waiting.length} re-derived`
+      notes.length === 0
+        ? "none re-derived yet"
+        : markup`${posts.length - waiting.length} re-derived`
     }.</p>
 ${notes.length === 0 ? "" : renderCounts(sumCounts(notes))}
 <ul class="notes">${
       notes.map((note) =>
-        html`<li><h2><a href="${link(noteAddress(note.id))}">${note.title}</a></h2>
+        markup`<li><h2><a href="${link(noteAddress(note.id))}">${note.title}</a></h2>
 <p class="byline">${renderByline(note.post)}</p><p>${renderInline(note.gist)}</p>${
           renderCounts(note.counts)
         }</li>`
       )
     }</ul>
 ${
-      waiting.length === 0 ? "" : html`
+      waiting.length === 0 ? "" : markup`
         <h2>Without a note yet</h2>
-        <ul>${waiting.map((post) => html`<li>${renderByline(post)}</li>`)}</ul>
+        <ul>${waiting.map((post) => markup`<li>${renderByline(post)}</li>`)}</ul>
       `
     }`,
   }));

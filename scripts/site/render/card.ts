@@ -1,5 +1,5 @@
 import { type CardPart, cardRows, type ClaimRecord } from "@rederive/lib/claim";
-import { type Html, html } from "./escape.ts";
+import { type Html, markup } from "./escape.ts";
 import { renderInline } from "./markdown.ts";
 import { renderVerdict } from "./verdict.ts";
 
@@ -20,36 +20,38 @@ export function renderCard(
   { level, address, foot, anchor }: CardOptions,
 ): Html {
   const { id, says, at, verdict, strength } = record;
-  const name = address ? html`<a href="${address}">${words(id)}</a>` : words(id);
+  const name = address ? markup`<a href="${address}">${words(id)}</a>` : words(id);
   const heading = level === 2
-    ? html`<h2>${name}</h2>`
+    ? markup`<h2>${name}</h2>`
     : level === 3
-    ? html`<h3>${name}</h3>`
-    : html`<h4>${name}</h4>`;
-  return html`
-    <article class="card ${verdict}" ${anchor
-      ? html`
-        id="${anchor}"
-      `
-      : ""} data-claim="${id}">
+    ? markup`<h3>${name}</h3>`
+    : markup`<h4>${name}</h4>`;
+  return markup`
+    <article class="card ${verdict}" ${anchor && markup`id="${anchor}"`} data-claim="${id}">
     <header>${verdict && renderVerdict(verdict)}${heading}</header>
-    <p class="says"><span class="label">The note says (${renderText(at)}):</span> ${renderText(
+    <p class="says"><span class="label">The note says (${renderText(at)}):</span> ${
+    renderText(
       says,
-    )}</p>
-    <dl>${cardRows(record).map(({ label, parts }) =>
-      html`
+    )
+  }</p>
+    <dl>${
+    cardRows(record).map(({ label, parts }) =>
+      markup`
         <div>
           <dt>${label}</dt>
           <dd>${parts.map(renderPart)}</dd>
         </div>
       `
-    )}${strength && html`
+    )
+  }${
+    strength && markup`
       <div>
         <dt>evidence</dt>
         <dd>${strength.replaceAll("-", " ")}</dd>
       </div>
-    `}</dl>
-    ${foot ? html`<footer>${foot}</footer>` : ""}</article>
+    `
+  }</dl>
+    ${foot ? markup`<footer>${foot}</footer>` : ""}</article>
   `;
 }
 
@@ -61,11 +63,13 @@ export function words(id: string): string {
 
 function renderPart(part: CardPart): Html {
   if (typeof part === "string") return renderText(part);
-  return "strong" in part ? html`<strong>${part.strong}</strong>` : html`<code>${part.code}</code>`;
+  return "strong" in part
+    ? markup`<strong>${part.strong}</strong>`
+    : markup`<code>${part.code}</code>`;
 }
 
 /** What authors write in claims: words with `code` and formulas. Spaces around a piece stay. */
 export function renderText(text: string): Html {
   const [, before = "", inside = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  return html`${before}${inside === "" ? "" : renderInline(inside)}${after}`;
+  return markup`${before}${inside === "" ? "" : renderInline(inside)}${after}`;
 }

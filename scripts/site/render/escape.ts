@@ -24,11 +24,16 @@ export class Html {
 
 type Part = Html | string | number | null | undefined | false | readonly Part[];
 
-/** A template of HTML: what is filled in is escaped unless it is `Html`. */
-export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-  return new Html(
-    strings.map((text, i) => i === 0 ? text : rendered(parts[i - 1]) + text).join(""),
-  );
+/**
+ * A template of HTML: what is filled in is escaped unless it is `Html`. Space at its ends is not part
+ * of it, so that templates can be indented. (Not called `html`, which `deno fmt` would set anew, and
+ * with it the spaces between words.)
+ */
+export function markup(strings: TemplateStringsArray, ...parts: Part[]): Html {
+  const [first = "", ...rest] = strings;
+  const last = rest.length - 1;
+  const tail = rest.map((text, i) => rendered(parts[i]) + (i === last ? text.trimEnd() : text));
+  return new Html((rest.length === 0 ? first.trim() : first.trimStart()) + tail.join(""));
 }
 
 function rendered(part: Part): string {

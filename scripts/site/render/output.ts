@@ -2,7 +2,7 @@ import type { ClaimRecord } from "@rederive/lib/claim";
 import { CLAIM, PLOTLY } from "../../reproduce/mime.ts";
 import type { MimeBundle, Output } from "../../reproduce/types.ts";
 import type { Files } from "../files.ts";
-import { type Html, html } from "./escape.ts";
+import { type Html, markup } from "./escape.ts";
 import type { Link } from "./links.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { plainText } from "./plain.ts";
@@ -19,9 +19,9 @@ export interface OutputContext {
 export async function renderOutput(output: Output, context: OutputContext): Promise<Html> {
   switch (output.output_type) {
     case "stream":
-      return html`<pre class="out" tabindex="0">${plainText(output.text)}</pre>`;
+      return markup`<pre class="out" tabindex="0">${plainText(output.text)}</pre>`;
     case "error":
-      return html`<pre class="out error" tabindex="0">${
+      return markup`<pre class="out error" tabindex="0">${
         plainText([`${output.ename}: ${output.evalue}`, ...output.traceback].join("\n"))
       }</pre>`;
     default:
@@ -39,13 +39,13 @@ async function renderBundle(data: MimeBundle, context: OutputContext): Promise<H
   const svg = text("image/svg+xml");
   if (svg) {
     const path = await context.files.addAsset(sanitiseSvg(svg), "svg");
-    return html`<img class="picture" src="${context.link(path)}" alt="${alt}">`;
+    return markup`<img class="picture" src="${context.link(path)}" alt="${alt}">`;
   }
   const markdown = text("text/markdown");
-  if (markdown) return html`<div class="shown">${renderMarkdown(markdown, { deeper: 2 })}</div>`;
+  if (markdown) return markup`<div class="shown">${renderMarkdown(markdown, { deeper: 2 })}</div>`;
   const foreign = text("text/html");
   if (foreign) return await frame(foreign, context);
-  return html`<pre class="out" tabindex="0">${plainText(alt)}</pre>`;
+  return markup`<pre class="out" tabindex="0">${plainText(alt)}</pre>`;
 }
 
 /** A plot's picture, and the figure beside it for who wants to move it. */
@@ -55,13 +55,13 @@ async function picture(
 ): Promise<Html> {
   const bytes = Uint8Array.from(atob(png.replaceAll(/\s/g, "")), (c) => c.charCodeAt(0));
   const { width, height } = sizeOfPng(bytes);
-  const image = html`<img src="${
+  const image = markup`<img src="${
     link(await files.addAsset(bytes, "png"))
   }" width="${width}" height="${height}" alt="${alt}" loading="lazy">`;
   const figure = data[PLOTLY];
-  if (figure === undefined) return html`<figure class="picture">${image}</figure>`;
+  if (figure === undefined) return markup`<figure class="picture">${image}</figure>`;
   const json = await files.addAsset(JSON.stringify(figure), "json");
-  return html`<figure class="picture" data-plot="${link(json)}">${image}</figure>`;
+  return markup`<figure class="picture" data-plot="${link(json)}">${image}</figure>`;
 }
 
 /** Width and height stand in the first chunk; a picture is shown at half its pixels when it is sharp. */
@@ -79,7 +79,7 @@ async function frame(source: string, { files, link }: OutputContext): Promise<Ht
     `<meta http-equiv="Content-Security-Policy" content="${FRAME_POLICY}">` +
     `<title>An output of the notebook</title></head><body>${sanitiseHtml(source)}</body></html>`;
   const path = await files.addAsset(page, "html");
-  return html`
+  return markup`
     <iframe class="foreign" sandbox="" loading="lazy" title="An output of the notebook"
       src="${link(path)}"></iframe>
   `;

@@ -5,8 +5,7 @@ const LINES = 400;
 const COLUMNS = 2000;
 
 /** Signs that reorder or hide text, which a reader would not see. */
-const HIDDEN =
-  /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const HIDDEN = /(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** Text of an output as it may be shown: no colours, no hidden signs, of bounded length. */
 export function plainText(text: string): string {
