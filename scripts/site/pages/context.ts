@@ -36,5 +36,5 @@ export function addPage(
     style: context.style,
     scripts: scripts.flatMap((name) => context.scripts[name] ?? []),
   });
-  context.files.add(`${address}index.markup`, page);
+  context.files.add(`${address}index.html`, page);
 }

@@ -12,7 +12,7 @@ export function addNotFound({ files, base, style }: SiteContext): void {
       title: "No such page",
       description: "There is no page at this address.",
       link,
-      canonical: `${base}404.markup`,
+      canonical: `${base}404.html`,
       style,
       body: markup`<h1>There is no such page</h1>
 <p>The address may be mistyped, or the claim may have another name now. Try <a href="${
