@@ -1,5 +1,5 @@
 import { ArrayMaker } from "./array_maker.ts";
-import { bindArrays, type Binding } from "./bind.ts";
+import { arrayOf, bindArrays, type Binding } from "./bind.ts";
 import { BufferPool, type MemoryUse } from "./buffer_pool.ts";
 import { ErrorWatch } from "./error_watch.ts";
 import { chooseFamily, type Family } from "./family.ts";
@@ -22,6 +22,7 @@ import { Readback, type ReadbackMode } from "./readback.ts";
 import { Recorder } from "./recorder.ts";
 import type { Recording } from "./recording.ts";
 import { Replayer } from "./replayer.ts";
+import { TexelStage } from "./texel_stage.ts";
 import { checkWorkgroups, spread, type Workgroups } from "./workgroups.ts";
 
 /** What `gpu.readMany()` makes of a tuple of arrays. */
@@ -64,6 +65,7 @@ export class Gpu implements Disposable, AsyncDisposable {
   #recorder: Recorder;
   #work: Replayer;
   #readback: Readback;
+  #texels: TexelStage;
   #kernels = new KernelCache();
   #poison: boolean;
   #poisoner: Kernel | undefined;
@@ -82,6 +84,7 @@ export class Gpu implements Disposable, AsyncDisposable {
     this.#pool = new BufferPool(device, this.#watch);
     this.#recorder = new Recorder(device, this.#watch);
     this.#readback = new Readback(device, this.#watch);
+    this.#texels = new TexelStage(device, this.#watch);
     this.#arrays = new ArrayMaker(this.#pool, this.#recorder);
     this.#work = new Replayer(this.#watch, this.#pool, this.#recorder, this.#arrays);
   }
@@ -201,10 +204,17 @@ export class Gpu implements Disposable, AsyncDisposable {
     const limit = this.device.limits.maxComputeWorkgroupsPerDimension;
     const counts = checkWorkgroups(label, workgroups, limit);
     if (counts.includes(0)) return;
-    const { entries, used, sent } = bindArrays(bindings, (data) => {
-      const buffer = this.#arrays.take(data.byteLength, `${label} parameters`, { fresh: true });
-      this.#pool.upload(buffer, data);
-      return buffer;
+    const { entries, used, sent } = bindArrays(bindings, {
+      send: (data) => {
+        const buffer = this.#arrays.take(data.byteLength, `${label} parameters`, { fresh: true });
+        this.#pool.upload(buffer, data);
+        return buffer;
+      },
+      stage: (array, slot) => {
+        const { view, copy } = this.#texels.place(array, slot);
+        this.#work.add(copy);
+        return view;
+      },
     });
     const group = this.#watch.during(
       `bind the arrays of "${label}"`,
@@ -212,7 +222,8 @@ export class Gpu implements Disposable, AsyncDisposable {
     );
     this.#work.add({ label, pipeline, group, buffers: used, counts });
     for (const each of bindings) {
-      if (each instanceof GpuArray) this.#arrays.recording?.noteUse(each);
+      const array = arrayOf(each);
+      if (array) this.#arrays.recording?.noteUse(array);
     }
     for (const buffer of sent) this.#arrays.release(buffer, this.#arrays.recording?.arena);
   }

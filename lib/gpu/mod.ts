@@ -23,4 +23,6 @@ export { openGpu, type OpenOptions } from "./open.ts";
 export { formatProfile, type ProfileRow } from "./profile.ts";
 export type { ReadbackMode } from "./readback.ts";
 export type { Recording } from "./recording.ts";
+export { Texels, texels } from "./texels.ts";
+export { default as texelCode } from "./texels.wgsl" with { type: "text" };
 export { spread, type Workgroups } from "./workgroups.ts";

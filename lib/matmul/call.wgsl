@@ -13,12 +13,13 @@ struct Call {
   b_stride: u32,
   b_row: u32,
   b_column: u32,
-  // bias[column * bias_column]; NO_BIAS: none.
+  // bias[column * bias_column]
   bias_column: u32,
-  activation: u32,
 }
 
-const NO_BIAS: u32 = 0xffffffffu;
+// Constants, because a CPU runs every branch of a kernel, the untaken ones as well.
+override HAS_BIAS: bool = false;
+override ACTIVATION: u32 = 0;
 
 @group(0) @binding(0) var<uniform> call: Call;
 @group(0) @binding(1) var<storage, read> bias: array<f32>;
@@ -28,8 +29,8 @@ fn bias_at(column: u32) -> f32 { return bias[min(column, call.m - 1u) * call.bia
 
 fn finish(sum: vec4f, column: u32) -> vec4f {
   var y = sum;
-  if (call.bias_column != NO_BIAS) {
+  if (HAS_BIAS) {
     y += vec4f(bias_at(column), bias_at(column + 1u), bias_at(column + 2u), bias_at(column + 3u));
   }
-  return activate(call.activation, y);
+  return activate(ACTIVATION, y);
 }

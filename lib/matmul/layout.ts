@@ -31,9 +31,12 @@ export function transposed(layout: Layout): Layout {
 }
 
 /** The numbers of `Call` in call.wgsl. */
-export function callOf(
-  { batch, n, k, m, a, b, bias, activation }: Product,
-): Uint32Array<ArrayBuffer> {
+export function callOf({ batch, n, k, m, a, b, bias }: Product): Uint32Array<ArrayBuffer> {
   const sides = [a.stride, a.row, a.column, b.stride, b.row, b.column];
-  return Uint32Array.of(batch, n, k, m, ...sides, bias ? bias.column : 0xffff_ffff, activation);
+  return Uint32Array.of(batch, n, k, m, ...sides, bias?.column ?? 0, 0);
+}
+
+/** The constants that call.wgsl wants. */
+export function overridesOf({ bias, activation }: Product): Readonly<Record<string, number>> {
+  return { HAS_BIAS: Number(bias !== undefined), ACTIVATION: activation };
 }

@@ -3,11 +3,12 @@ import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import { type Activation, activationNumber } from "../rows/activations.ts";
 import activations from "../rows/activations.wgsl" with { type: "text" };
 import { rowKernel } from "../rows/row_kernel.ts";
+import { multiplyBlocks } from "./block_tiles.ts";
 import call from "./call.wgsl" with { type: "text" };
 import dots from "./dots.wgsl" with { type: "text" };
-import { callOf, type Layout, type Product, transposed } from "./layout.ts";
+import { callOf, type Layout, overridesOf, type Product, transposed } from "./layout.ts";
 import strips from "./strips.wgsl" with { type: "text" };
-import { multiplyTiles } from "./tiles.ts";
+import { multiplyTexelTiles } from "./texel_tiles.ts";
 
 /** Sizes of a product (n, k) by (k, m), and what is done with it. */
 export interface MatmulOptions {
@@ -63,9 +64,10 @@ export async function matmul(
   if (n === 1 && k >= 32 && product.b.row === 1) return await multiplyDots(gpu, product);
   // Below, a tile would be mostly overhang, or copying cost more than it saves.
   const isSmall = n < 4 || m < 16 || n * k * m <= SMALL;
-  return isSmall || k === 0
-    ? await multiplyStrips(gpu, product)
-    : await multiplyTiles(gpu, product);
+  if (isSmall || k === 0) return await multiplyStrips(gpu, product);
+  return gpu.family === "cpu"
+    ? await multiplyTexelTiles(gpu, product)
+    : await multiplyBlocks(gpu, product);
 }
 
 /** Multiplications under which one dispatch with any strides is taken instead of copies and tiles. */
@@ -121,7 +123,7 @@ async function multiplyStrips(gpu: Gpu, product: Product): Promise<GpuArray<"f32
   const kernel = await gpu.kernel({
     code: [activations, call, strips],
     entry: "matmul_strips",
-    overrides: { WORKGROUP_SIZE: workgroupSize },
+    overrides: { ...overridesOf(product), WORKGROUP_SIZE: workgroupSize },
   });
   const { batch, n, m } = product;
   const tiles = batch * Math.ceil(n / 4) * Math.ceil(m / workgroupSize);
@@ -129,7 +131,12 @@ async function multiplyStrips(gpu: Gpu, product: Product): Promise<GpuArray<"f32
 }
 
 async function multiplyDots(gpu: Gpu, product: Product): Promise<GpuArray<"f32">> {
-  const kernel = await rowKernel(gpu, [activations, call, dots], "matmul_dots");
+  const kernel = await rowKernel(
+    gpu,
+    [activations, call, dots],
+    "matmul_dots",
+    overridesOf(product),
+  );
   return run(gpu, kernel, product, product.batch * Math.ceil(product.m / 4));
 }
 

@@ -38,8 +38,8 @@ fn matmul_strips(
   }
 
   var y = sum;
-  if (call.bias_column != NO_BIAS) { y += bias_at(column); }
-  y = activate(call.activation, y);
+  if (HAS_BIAS) { y += bias_at(column); }
+  y = activate(ACTIVATION, y);
   for (var i = 0u; i < min(4u, call.n - row); i++) {
     c[(t * call.n + row + i) * call.m + column] = y[i];
   }

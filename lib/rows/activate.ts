@@ -70,13 +70,13 @@ async function run(
   const kernel = await gpu.kernel({
     code: [functions, code],
     entry,
-    overrides: { WORKGROUP_SIZE: workgroupSize },
+    overrides: { ACTIVATION: number, WORKGROUP_SIZE: workgroupSize },
   });
   const y = gpu.empty("f32", x.length, activation);
   const quads = Math.ceil(x.length / 4);
   gpu.run(
     kernel,
-    [Uint32Array.of(quads, number, 0, 0), x, dy ?? null, y],
+    [Uint32Array.of(quads, 0, 0, 0), x, dy ?? null, y],
     spread(quads, workgroupSize),
   );
   return y;

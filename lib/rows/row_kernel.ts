@@ -1,4 +1,5 @@
 import type { Gpu, Kernel } from "../gpu/mod.ts";
+import { fixedSubgroups } from "../gpu/subgroups.ts";
 import bySubgroup from "./reduce_subgroup.wgsl" with { type: "text" };
 import byWorkgroup from "./reduce_workgroup.wgsl" with { type: "text" };
 
@@ -14,13 +15,10 @@ export function rowKernel(
   overrides: Readonly<Record<string, number>> = {},
 ): Promise<Kernel> {
   const texts = typeof code === "string" ? [code] : code;
-  const { subgroupMinSize = 0, subgroupMaxSize = 1 } = gpu.adapter.info;
   if (gpu.family === "gpu") return compile(256, byWorkgroup);
-  const known = subgroupMinSize === subgroupMaxSize && subgroupMinSize >= 4;
-  if (!known || !gpu.device.features.has("subgroups")) return compile(8, byWorkgroup);
-  // Browsers, which list the feature, want it named in the code; naga in Deno rejects that.
-  const enable = gpu.adapter.features.has("subgroups") ? "enable subgroups;\n" : "";
-  return compile(subgroupMinSize, enable + bySubgroup);
+  const subgroups = fixedSubgroups(gpu);
+  if (!subgroups || subgroups.size < 4) return compile(8, byWorkgroup);
+  return compile(subgroups.size, subgroups.enable + bySubgroup);
 
   function compile(size: number, reduction: string): Promise<Kernel> {
     return gpu.kernel({

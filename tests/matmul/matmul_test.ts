@@ -20,10 +20,14 @@ const sizes = [
   [1, 13, 1000],
   [64, 64, 64],
   [65, 64, 68],
+  [68, 61, 64],
+  [60, 64, 67],
   [63, 65, 61],
   [8, 1000, 17],
   [131, 36, 129],
 ] as const;
+
+const WAYS = [[false, false], [true, false], [false, true], [true, true]] as const;
 
 function fill(length: number, at: (i: number) => number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length }, (_, i) => at(i));
@@ -82,8 +86,8 @@ for (const [n, k, m] of sizes) {
       `matmul() matches the f64 product at (${n}, ${k}) (${k}, ${m}), ${name}`,
       async (gpu) => {
         const [a, b] = [fill(n * k, at), fill(k * m, (i) => at(i + 0.5))];
-        for (const [transposeA, transposeB] of [[false, false], [true, false], [false, true]]) {
-          await check(gpu, a, b, { n, k, m, transposeA: transposeA!, transposeB: transposeB! });
+        for (const [transposeA, transposeB] of WAYS) {
+          await check(gpu, a, b, { n, k, m, transposeA, transposeB });
         }
       },
       { families: BOTH },
@@ -132,8 +136,12 @@ gpuTest("matmul() is exact on small integers, every element of 130 products", as
   }
 }, { families: BOTH });
 
-Deno.test("matmul() of a vector needs no subgroups", async () => {
+Deno.test("matmul() needs no subgroups", async () => {
   await using gpu = await openGpu({ family: "cpu", subgroups: false });
+  for (const transposeA of [false, true]) {
+    const [a, b] = [fill(19 * 66, inputs.flat), fill(66 * 64, inputs.spiky)];
+    await check(gpu, a, b, { n: 19, k: 66, m: 64, transposeA });
+  }
   await check(gpu, fill(1000, inputs.flat), fill(7000, inputs.spiky), {
     n: 1,
     k: 1000,

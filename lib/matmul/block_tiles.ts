@@ -2,21 +2,18 @@ import { type Gpu, type GpuArray, type Kernel, spread } from "../gpu/mod.ts";
 import activations from "../rows/activations.wgsl" with { type: "text" };
 import blocks from "./blocks.wgsl" with { type: "text" };
 import call from "./call.wgsl" with { type: "text" };
-import { callOf, type Layout, type Product } from "./layout.ts";
-import registers from "./registers.wgsl" with { type: "text" };
+import { callOf, type Layout, overridesOf, type Product } from "./layout.ts";
 import { repack } from "./repack.ts";
 
-/** Multiplies by tiles, which want k and m in fours and rows that lie densely: what is not so is copied. */
-export async function multiplyTiles(gpu: Gpu, product: Product): Promise<GpuArray<"f32">> {
+/** Multiplies by blocks, which want k and m in fours and rows that lie densely: what is not so is copied. */
+export async function multiplyBlocks(gpu: Gpu, product: Product): Promise<GpuArray<"f32">> {
   const { batch, n, k, m } = product;
   const [wideK, wideM] = [roundUp(k, 4), roundUp(m, 4)];
   using a = await densePart(gpu, product.a, { batch, rows: n, columns: wideK });
   using b = await densePart(gpu, product.b, { batch, rows: wideK, columns: wideM });
   const wide = { ...product, k: wideK, m: wideM, a: a.layout, b: b.layout };
   const c = gpu.empty("f32", batch * n * wideM, "product");
-  const { kernel, tiles } = gpu.family === "cpu"
-    ? await registerTiles(gpu, wide)
-    : await blockTiles(gpu, wide);
+  const { kernel, tiles } = await chooseBlocks(gpu, wide);
   // The columns of padding read a bias that exists.
   const bias = product.bias?.array ?? a.layout.array;
   gpu.run(
@@ -30,24 +27,15 @@ export async function multiplyTiles(gpu: Gpu, product: Product): Promise<GpuArra
   return await repack(gpu, from, { batch, rows: n, columns: m });
 }
 
-async function registerTiles(gpu: Gpu, { batch, n, m }: Product) {
-  const workgroupSize = 8;
-  const kernel = await gpu.kernel({
-    code: [activations, call, registers],
-    entry: "matmul_registers",
-    overrides: { WORKGROUP_SIZE: workgroupSize },
-  });
-  return { kernel, tiles: batch * Math.ceil(n / 8) * Math.ceil(m / (8 * workgroupSize)) };
-}
-
-async function blockTiles(gpu: Gpu, { batch, n, m }: Product) {
+async function chooseBlocks(gpu: Gpu, product: Product) {
+  const { batch, n, m } = product;
   const count = (side: number) => batch * Math.ceil(n / side) * Math.ceil(m / side);
   // Large blocks reuse more of what they read, when there are enough to keep a GPU busy.
   const side = n > 64 && m > 64 && count(128) >= 128 ? 128 : 64;
   const kernel: Kernel = await gpu.kernel({
     code: [activations, call, blocks],
     entry: "matmul_blocks",
-    overrides: { SIDE: side },
+    overrides: { ...overridesOf(product), SIDE: side },
   });
   return { kernel, tiles: count(side) };
 }
