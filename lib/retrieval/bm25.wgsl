@@ -2,19 +2,22 @@
 //
 //   scores[q, d] += idf (scale u / (u + k1) + bonus),   u = tf / (1 - b + b length[d] / mean) + shift
 //
-// An invocation owns a posting: the one at heads[q].first + i - heads[q].start, where q is the query
-// whose invocations start last at or before i. A term names each document once, so nobody adds to the
-// same score: no atomics, and the next term of the queries is the next dispatch. The bits are the same
-// every time. |error| <= gamma(25 + terms) sum of the sizes of the parts.
+// An invocation owns RUN postings of the query q whose runs start last at or before its own: 32 on a CPU,
+// where looking the query up is what counts, 1 on a GPU, where neighbours should read side by side. A
+// term names each document once, so nobody adds to the same score: no atomics, and the next term of the
+// queries is the next dispatch. The bits are the same every time.
+// |error| <= gamma(25 + terms) sum of the sizes of the parts.
 
 override WORKGROUP_SIZE: u32 = 64;
+override RUN: u32 = 1;
 
 struct Call {
-  postings: u32, queries: u32, documents: u32, // postings: of all these terms
+  runs: u32, queries: u32, documents: u32, // runs: of all these terms
   k1: f32, b: f32, scale: f32, shift: f32, bonus: f32,
   inverse_mean: f32,
 }
-struct Head { start: u32, first: u32, idf: f32 }
+// Where the runs of a query's term start, its postings from `first` to `end`, and its idf.
+struct Head { start: u32, first: u32, end: u32, idf: f32 }
 
 @group(0) @binding(0) var<uniform> call: Call;
 @group(0) @binding(1) var<storage, read> heads: array<Head>;
@@ -39,13 +42,16 @@ fn bm25(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let i = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
-  if (i >= call.postings) { return; }
-  let q = query_of(i);
+  let run = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
+  if (run >= call.runs) { return; }
+  let q = query_of(run);
   let head = heads[q];
-  let p = head.first + i - head.start;
-  let d = documents[p];
-  let n = (1.0 - call.b) + call.b * (lengths[d] * call.inverse_mean);
-  let u = frequencies[p] / n + call.shift;
-  scores[q * call.documents + d] += head.idf * (call.scale * (u / (u + call.k1)) + call.bonus);
+  let row = q * call.documents;
+  let first = head.first + (run - head.start) * RUN;
+  for (var p = first; p < min(first + RUN, head.end); p++) {
+    let d = documents[p];
+    let n = (1.0 - call.b) + call.b * (lengths[d] * call.inverse_mean);
+    let u = frequencies[p] / n + call.shift;
+    scores[row + d] += head.idf * (call.scale * (u / (u + call.k1)) + call.bonus);
+  }
 }

@@ -10,9 +10,9 @@ export type Bm25Queries = readonly ArrayLike<number>[];
 /** What one term of a query asks for. */
 interface Wanted {
   part: PostingsPart;
-  /** Where its postings are in the part, and how many. */
+  /** Its first posting in the part, and the first one after it. */
   first: number;
-  count: number;
+  end: number;
   idf: number;
 }
 
@@ -48,11 +48,11 @@ export async function bm25Scores(
   const wanted = queries.map((query, q) => wantedOf(action, index, query, q, options));
   const count = queries.length * documents;
   checkBinding(gpu, action, `the scores of ${queries.length} queries`, count * 4);
-  const workgroupSize = gpu.family === "cpu" ? 8 : 128;
+  const [workgroupSize, run] = gpu.family === "cpu" ? [8, 32] : [128, 1];
   const kernel = await gpu.kernel({
     code,
     entry: "bm25",
-    overrides: { WORKGROUP_SIZE: workgroupSize },
+    overrides: { WORKGROUP_SIZE: workgroupSize, RUN: run },
   });
   const scores = gpu.zeros("f32", count, "scores");
   const most = Math.max(0, ...wanted.map(({ length }) => length));
@@ -66,21 +66,21 @@ export async function bm25Scores(
 
   /** Adds one term of each query, as far as they are in this part. */
   function scoreTerms(kernel: Kernel, part: PostingsPart, terms: (Wanted | undefined)[]): void {
-    const heads = new Uint32Array(terms.length * 3);
+    const heads = new Uint32Array(terms.length * 4);
     const idfs = new Float32Array(heads.buffer);
-    let postings = 0;
+    let runs = 0;
     for (const [q, term] of terms.entries()) {
-      heads.set([postings, term?.first ?? 0], 3 * q);
-      idfs[3 * q + 2] = term?.idf ?? 0;
-      postings += term?.count ?? 0;
+      heads.set([runs, term?.first ?? 0, term?.end ?? 0], 4 * q);
+      idfs[4 * q + 3] = term?.idf ?? 0;
+      runs += term ? Math.ceil((term.end - term.first) / run) : 0;
     }
     const call = new Uint32Array(12);
-    call.set([postings, terms.length, documents]);
+    call.set([runs, terms.length, documents]);
     new Float32Array(call.buffer).set([k1, b, scale, shift, bonus, 1 / meanLength], 3);
     gpu.run(
       kernel,
       [call, heads, part.documents, part.frequencies, lengths, scores],
-      spread(postings, workgroupSize),
+      spread(runs, workgroupSize),
     );
   }
 }
@@ -108,6 +108,6 @@ function wantedOf(
     const [from, to] = [starts[term]!, starts[term + 1]!];
     const part = parts.findLast(({ first }) => first <= from)!;
     const weight = repeated * inverseFrequency(idf, documents, to - from);
-    return { part, first: from - part.first, count: to - from, idf: weight };
+    return { part, first: from - part.first, end: to - part.first, idf: weight };
   });
 }

@@ -16,6 +16,9 @@ export interface NearestOptions {
 /** Scores that are in memory at a time, and queries. */
 const [MOST_SCORES, MOST_QUERIES] = [2 ** 22, 1024];
 
+/** Below, `matmul()` takes a kernel that on a CPU is ten times slower than one with rows of zeros. */
+const LEAST_QUERIES = { cpu: 4, gpu: 1 };
+
 /**
  * The k vectors of an index nearest to each query by cosine: queries (Q, D) to (Q, k) cosines from the
  * largest on, and which vectors they are of; of equal ones the first. Exact: every vector is looked
@@ -62,12 +65,13 @@ export async function cosineTopK(
   const batch = Math.max(1, Math.min(room, MOST_QUERIES));
   for (let first = 0; first < count; first += batch) {
     const rows = Math.min(batch, count - first);
+    const filled = Math.max(rows, LEAST_QUERIES[gpu.family]);
     const wide = Math.ceil(width / 4) * 4;
-    const range = { width, wide, first, rows, normalize: !index.normalized };
+    const range = { width, wide, first, rows, filled, normalize: !index.normalized };
     using some = await prepareRows(gpu, queries, range);
     const goal = { into: best, width: k, row: first, column: 0 };
     if (blocks.length === 1) {
-      const top = await topOfBlock(gpu, some, blocks[0]!, { rows, wide, k });
+      const top = await topOfBlock(gpu, some, blocks[0]!, { rows: filled, wide, k });
       using _ = top.values;
       using __ = top.indices;
       await keep(gpu, { top, rows, k }, goal, 0);
@@ -78,7 +82,7 @@ export async function cosineTopK(
     let column = 0;
     for (const block of blocks) {
       const own = Math.min(k, block.rows);
-      const top = await topOfBlock(gpu, some, block, { rows, wide, k: own });
+      const top = await topOfBlock(gpu, some, block, { rows: filled, wide, k: own });
       using _ = top.values;
       using __ = top.indices;
       const into = { into: { values, indices }, width: candidates, row: 0, column };

@@ -12,6 +12,8 @@ export interface PreparedRows {
   rows: number;
   /** Numbers a row of the result, zeros past `width`. */
   wide: number;
+  /** Rows of the result, zeros past `rows`; as many as those unless given. */
+  filled?: number;
   /** False: copied as they are. */
   normalize: boolean;
 }
@@ -20,11 +22,11 @@ export interface PreparedRows {
 export async function prepareRows(
   gpu: Gpu,
   x: GpuArray<"f32">,
-  { width, first, rows, wide, normalize }: PreparedRows,
+  { width, first, rows, wide, normalize, filled = rows }: PreparedRows,
 ): Promise<GpuArray<"f32">> {
   const overrides = { NORMALIZE: Number(normalize) };
   const kernel = await rowKernel(gpu, code, "prepare_rows", overrides);
-  const y = gpu.empty("f32", rows * wide, "prepared rows");
-  gpu.run(kernel, [Uint32Array.of(rows, width, wide, first), x, y], spread(rows, 1));
+  const y = gpu.empty("f32", filled * wide, "prepared rows");
+  gpu.run(kernel, [Uint32Array.of(rows, width, wide, first, filled), x, y], spread(filled, 1));
   return y;
 }

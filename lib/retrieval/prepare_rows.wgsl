@@ -1,4 +1,5 @@
-// Rows as they are compared: x: (any, width) from row `first` on -> y: (rows, wide), zeros past width.
+// Rows as they are compared: x: (any, width) from row `first` on -> y: (any, wide), zeros
+// past width and from row `rows` on.
 //
 //   y[r] = x[first + r] / |x[first + r]|, or with NORMALIZE = false x[first + r] itself
 //
@@ -7,7 +8,7 @@
 
 override NORMALIZE: bool = true;
 
-struct Call { rows: u32, width: u32, wide: u32, first: u32 }
+struct Call { rows: u32, width: u32, wide: u32, first: u32, filled: u32 } // filled: rows of y
 
 @group(0) @binding(0) var<uniform> call: Call;
 @group(0) @binding(1) var<storage, read> x: array<f32>;
@@ -37,10 +38,10 @@ fn prepare_rows(
     }
     length = sqrt(sum_all(vec4f(squares, 0.0, 0.0, 0.0), lane).x);
   }
-  if (owner >= call.rows) { return; }
+  if (owner >= call.filled) { return; }
   for (var i = lane; i < call.wide; i += SIZE) {
     var value = 0.0;
-    if (i < call.width) {
+    if (i < call.width && owner < call.rows) {
       value = x[start + i];
       if (NORMALIZE) { value = select(0.0, value / peak / length, peak > 0.0); }
     }

@@ -34,7 +34,10 @@ const [VECTORS, WIDTH] = [100_000, 384];
 function cosineCase(count: number): MakeCase {
   return async (gpu) => {
     const vectors = new Float32Array(VECTORS * WIDTH);
-    for (let i = 0; i < vectors.length; i++) vectors[i] = Math.imul(i, 2654435761) / 2 ** 31;
+    for (let i = 0; i < vectors.length; i++) {
+      const mixed = Math.imul(i ^ i >>> 15, 0x2c1b3c6d);
+      vectors[i] = Math.imul(mixed ^ mixed >>> 12, 0x297a2d39) / 2 ** 31;
+    }
     const index = await denseIndex(gpu, vectors, { width: WIDTH, normalized: true });
     const asked = vectors.slice(5 * WIDTH, (5 + count) * WIDTH).reverse();
     const queries = gpu.array(asked);
