@@ -1,5 +1,5 @@
 import type { Gpu } from "../gpu/mod.ts";
-import { add, layerNorm, mul, type Tensor } from "../tensor/mod.ts";
+import { layerNorm, type Tensor } from "../tensor/mod.ts";
 import { checkChannels } from "./check_channels.ts";
 import { ones, zeros } from "./initialisers.ts";
 import { Module } from "./module.ts";
@@ -57,8 +57,8 @@ export class LayerNorm extends Module {
   /** (x - mean) / sqrt(variance + epsilon) weight + bias. */
   forward(x: Tensor): Tensor {
     checkChannels("apply a layer norm", x, this.#channels);
-    const normed = layerNorm(x, { epsilon: this.#epsilon });
-    const scaled = this.weight ? mul(normed, this.weight) : normed;
-    return this.bias ? add(scaled, this.bias) : scaled;
+    const { weight: gain, bias } = this;
+    const parameters = { ...gain ? { gain } : {}, ...bias ? { bias } : {} };
+    return layerNorm(x, { epsilon: this.#epsilon, ...parameters });
   }
 }

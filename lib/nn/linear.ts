@@ -1,6 +1,6 @@
 import type { Gpu } from "../gpu/mod.ts";
 import type { Stream } from "../random/mod.ts";
-import { add, matmul, reshape, type Tensor, transpose } from "../tensor/mod.ts";
+import { add, linear, type Tensor } from "../tensor/mod.ts";
 import { checkChannels } from "./check_channels.ts";
 import { boundedUniform, type Initialiser } from "./initialisers.ts";
 import type { Lora } from "./lora.ts";
@@ -82,12 +82,7 @@ export class Linear extends Module {
   /** x W^T + b, and what an adapter adds. */
   forward(x: Tensor): Tensor {
     checkChannels("apply a linear layer", x, this.inputs);
-    const rows = x.shape.length === 1 ? reshape(x, [1, -1]) : x;
-    const y = matmul(rows, transpose(this.weight));
-    const shifted = this.bias ? add(y, this.bias) : y;
-    const adapted = this.#lora && !this.#lora.isMerged
-      ? add(shifted, this.#lora.forward(rows))
-      : shifted;
-    return reshape(adapted, [...x.shape.slice(0, -1), this.outputs]);
+    const y = linear(x, this.weight, this.bias ? { bias: this.bias } : {});
+    return this.#lora && !this.#lora.isMerged ? add(y, this.#lora.forward(x)) : y;
   }
 }

@@ -1,14 +1,5 @@
 import type { Stream } from "../random/mod.ts";
-import {
-  add,
-  assign,
-  detach,
-  evaluate,
-  matmul,
-  mul,
-  type Tensor,
-  transpose,
-} from "../tensor/mod.ts";
+import { add, assign, detach, evaluate, linear, matmul, mul, type Tensor } from "../tensor/mod.ts";
 import { boundedUniform, zeros } from "./initialisers.ts";
 import type { Linear } from "./linear.ts";
 import { Module } from "./module.ts";
@@ -62,8 +53,7 @@ export class Lora extends Module {
 
   /** What the adapter adds to the layer's output. */
   forward(x: Tensor): Tensor {
-    const low = matmul(x, transpose(this.down));
-    return mul(matmul(low, transpose(this.up)), this.#scale);
+    return mul(linear(linear(x, this.down), this.up), this.#scale);
   }
 
   /** Adds the adapter to the layer's weight, which then costs nothing to use. */

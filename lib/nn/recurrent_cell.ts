@@ -1,6 +1,6 @@
 import type { Gpu } from "../gpu/mod.ts";
 import type { Stream } from "../random/mod.ts";
-import { add, matmul, type Tensor, transpose } from "../tensor/mod.ts";
+import { linear, type Tensor } from "../tensor/mod.ts";
 import { checkChannels } from "./check_channels.ts";
 import { boundedUniform } from "./initialisers.ts";
 import { Module } from "./module.ts";
@@ -49,15 +49,13 @@ export abstract class RecurrentCell extends Module {
   /** What x says to all gates. */
   protected fromInput(x: Tensor): Tensor {
     checkChannels("step a recurrent cell", x, this.inputWeight.shape[1]!);
-    const y = matmul(x, transpose(this.inputWeight));
-    return this.inputBias ? add(y, this.inputBias) : y;
+    return linear(x, this.inputWeight, this.inputBias ? { bias: this.inputBias } : {});
   }
 
   /** What the state says to all gates; without one, what zeros would say. */
   protected fromState(h: Tensor | undefined): Tensor | undefined {
     if (!h) return this.stateBias;
     checkChannels("step a recurrent cell from a state", h, this.channels);
-    const y = matmul(h, transpose(this.stateWeight));
-    return this.stateBias ? add(y, this.stateBias) : y;
+    return linear(h, this.stateWeight, this.stateBias ? { bias: this.stateBias } : {});
   }
 }

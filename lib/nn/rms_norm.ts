@@ -1,5 +1,5 @@
 import type { Gpu } from "../gpu/mod.ts";
-import { mul, rmsNorm, type Tensor } from "../tensor/mod.ts";
+import { rmsNorm, type Tensor } from "../tensor/mod.ts";
 import { checkChannels } from "./check_channels.ts";
 import { ones } from "./initialisers.ts";
 import { Module } from "./module.ts";
@@ -44,6 +44,6 @@ export class RmsNorm extends Module {
   /** x / sqrt(mean x^2 + epsilon) weight. */
   forward(x: Tensor): Tensor {
     checkChannels("apply an RMS norm", x, this.weight.shape[0]!);
-    return mul(rmsNorm(x, { epsilon: this.#epsilon }), this.weight);
+    return rmsNorm(x, { epsilon: this.#epsilon, gain: this.weight });
   }
 }

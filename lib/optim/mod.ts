@@ -17,7 +17,7 @@ export {
   cosine,
   exponential,
   inverseSqrt,
-  linear,
+  linearDecay,
   oneCycle,
   type Schedule,
   stairs,

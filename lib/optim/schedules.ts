@@ -47,13 +47,13 @@ export function cosine(
  *
  * @example
  * ```ts
- * import { linear } from "@rederive/lib/optim";
+ * import { linearDecay } from "@rederive/lib/optim";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  *
- * deepEqual([0, 1, 2, 6, 10, 99].map(linear({ steps: 10, warmup: 2 })), [0.5, 1, 1, 0.5, 0, 0]);
+ * deepEqual([0, 1, 2, 6, 10, 99].map(linearDecay({ steps: 10, warmup: 2 })), [0.5, 1, 1, 0.5, 0, 0]);
  * ```
  */
-export function linear(
+export function linearDecay(
   { steps, floor = 0, warmup: rising = 0 }: { steps: number; floor?: number } & WarmupOptions,
 ): Schedule {
   checkSteps("follow a line", steps);

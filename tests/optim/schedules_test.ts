@@ -3,7 +3,7 @@ import { assertClose } from "@rederive/lib/check";
 import * as optim from "@rederive/lib/optim";
 import golden from "./fixtures/optim_golden.json" with { type: "json" };
 
-const { cosine, exponential, inverseSqrt, linear, oneCycle, stairs, warmup } = optim;
+const { cosine, exponential, inverseSqrt, linearDecay, oneCycle, stairs, warmup } = optim;
 
 const schedules: Record<keyof typeof golden.schedules, optim.Schedule> = {
   cosine: cosine({ steps: 10, floor: 0.25 }),
@@ -11,7 +11,7 @@ const schedules: Record<keyof typeof golden.schedules, optim.Schedule> = {
   "oneCycle, wide": oneCycle({ steps: 10, peak: 0.5, start: 4, end: 2 }),
   stairs: stairs({ every: 3, factor: 0.5 }),
   exponential: exponential({ factor: 0.75 }),
-  linear: linear({ steps: 8, floor: 0.2 }),
+  linear: linearDecay({ steps: 8, floor: 0.2 }),
   warmup: warmup({ steps: 4 }),
 };
 
@@ -35,8 +35,8 @@ Deno.test("cosine() falls evenly about its middle and warms up first", () => {
   assertClose([factor(110), factor(1000)], [0.1, 0.1], { abs: 1e-12, rel: 0 });
 });
 
-Deno.test("linear() warms up, and falls by the same share every step", () => {
-  const factor = linear({ steps: 14, warmup: 4, floor: 0.5 });
+Deno.test("linearDecay() warms up, and falls by the same share every step", () => {
+  const factor = linearDecay({ steps: 14, warmup: 4, floor: 0.5 });
   const want = [0.25, 0.5, 0.75, 1, ...Array.from({ length: 11 }, (_, k) => 1 - 0.05 * k), 0.5];
   assertClose(want.map((_, step) => factor(step)), want, { abs: 1e-15, rel: 0 });
 });
@@ -56,7 +56,7 @@ Deno.test("schedules name what they cannot follow", () => {
     /Cannot warm up over 0 steps: wanted a whole number from 1 up/,
   );
   throws(() => cosine({ steps: 1.5 }), /Cannot follow a cosine over 1.5 steps/);
-  throws(() => linear({ steps: -1 }), /Cannot follow a line over -1 steps/);
+  throws(() => linearDecay({ steps: -1 }), /Cannot follow a line over -1 steps/);
   throws(() => inverseSqrt({ warmup: 0 }), /Cannot warm up over 0 steps/);
   throws(() => stairs({ every: 0, factor: 1 }), /Cannot step down over 0 steps/);
   throws(

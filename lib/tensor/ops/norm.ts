@@ -4,14 +4,28 @@ import { pullBack, pullBackThrough } from "../pull_back.ts";
 import { checkF32, record } from "../recipe.ts";
 import { valueOf, withDense } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
+import { affineNorm } from "./affine_norm.ts";
 import { detach } from "./detach.ts";
+import { normFormula, type NormName, normSlope64 } from "./norm_formula.ts";
 import { pointwise } from "./pointwise.ts";
 import { rowsOf, rowwise64 } from "./rows.ts";
-import { mean } from "./sum.ts";
+
+/** Settings of `rmsNorm()`. */
+export interface RmsNormOptions {
+  /** Added to the mean square under the root; 1e-5 unless given. */
+  epsilon?: number;
+  /** (columns), a factor for each. */
+  gain?: Tensor;
+}
+
+/** Settings of `layerNorm()`. */
+export interface LayerNormOptions extends RmsNormOptions {
+  /** (columns), added to each after the gain. */
+  bias?: Tensor;
+}
 
 /**
- * Layer norm along the last axis: (x - mean) / sqrt(variance + epsilon), epsilon 1e-5 unless given.
- * Gain and bias are a product and a sum behind it.
+ * Layer norm along the last axis: (x - mean) / sqrt(variance + epsilon) gain + bias.
  *
  * @example
  * ```ts
@@ -24,12 +38,15 @@ import { mean } from "./sum.ts";
  * deepEqual(await read(layerNorm(x, { epsilon: 0 })), Float32Array.of(-1, 1));
  * ```
  */
-export function layerNorm(x: Tensor, { epsilon = 1e-5 }: { epsilon?: number } = {}): Tensor {
-  return normed("layerNorm", x, epsilon);
+export function layerNorm(x: Tensor, options: LayerNormOptions = {}): Tensor {
+  const { epsilon = 1e-5, gain, bias } = options;
+  if (gain) return affineNorm("layerNorm", x, { epsilon, gain, bias });
+  const y = normed("layerNorm", x, epsilon);
+  return bias ? pointwise("add", [y, bias]) : y;
 }
 
 /**
- * RMS norm along the last axis: x / sqrt(mean x^2 + epsilon), epsilon 1e-5 unless given.
+ * RMS norm along the last axis: x / sqrt(mean x^2 + epsilon) gain.
  *
  * @example
  * ```ts
@@ -42,13 +59,12 @@ export function layerNorm(x: Tensor, { epsilon = 1e-5 }: { epsilon?: number } = 
  * deepEqual(await read(rmsNorm(x, { epsilon: 0 })), Float32Array.of(1, -1));
  * ```
  */
-export function rmsNorm(x: Tensor, { epsilon = 1e-5 }: { epsilon?: number } = {}): Tensor {
+export function rmsNorm(x: Tensor, { epsilon = 1e-5, gain }: RmsNormOptions = {}): Tensor {
+  if (gain) return affineNorm("rmsNorm", x, { epsilon, gain, bias: undefined });
   return normed("rmsNorm", x, epsilon);
 }
 
-type Name = "layerNorm" | "rmsNorm";
-
-function normed(name: Name, x: Tensor, epsilon: number): Tensor {
+function normed(name: NormName, x: Tensor, epsilon: number): Tensor {
   checkF32(`take ${name}`, x);
   const options = { ...rowsOf(`take ${name}`, x), epsilon };
   return record({
@@ -62,7 +78,7 @@ function normed(name: Name, x: Tensor, epsilon: number): Tensor {
 }
 
 /** The Jacobian of a row times g; it is symmetric. */
-function normSlope(name: Name, x: Tensor, g: Tensor, epsilon: number): Tensor {
+function normSlope(name: NormName, x: Tensor, g: Tensor, epsilon: number): Tensor {
   const options = { ...rowsOf(`take ${name}`, x), epsilon };
   return record({
     name: `${name} gradient`,
@@ -77,28 +93,14 @@ function normSlope(name: Name, x: Tensor, g: Tensor, epsilon: number): Tensor {
         x.shape,
       ),
     f64: ([a, dy]) =>
-      rowwise64(a!.values, options, (row, at) => {
-        const y = reference[name](row, { epsilon });
-        const slope = row.map((_, i) => dy!.values[at + i]!);
-        const average = (f: (i: number) => number) =>
-          row.reduce((total, _, i) => total + f(i), 0) / row.length;
-        const center = name === "layerNorm" ? average((i) => row[i]!) : 0;
-        const root = Math.sqrt(average((i) => (row[i]! - center) ** 2) + epsilon);
-        const along = average((i) => slope[i]! * y[i]!);
-        const even = name === "layerNorm" ? average((i) => slope[i]!) : 0;
-        return slope.map((v, i) => (v - even - y[i]! * along) / root);
-      }),
+      rowwise64(
+        a!.values,
+        options,
+        (row, at) => normSlope64(name, row, row.map((_, i) => dy!.values[at + i]!), epsilon),
+      ),
     vjp: (h) => {
-      const [again] = pullBack(formula(name, x, epsilon), [x], detach(g), { cut: true });
+      const [again] = pullBack(normFormula(name, x, epsilon), [x], detach(g), { cut: true });
       return [...pullBackThrough(again!, [x], h), normSlope(name, x, h, epsilon)];
     },
   }, [x, g]);
-}
-
-/** The norm in small steps, which second derivatives are taken through. */
-function formula(name: Name, x: Tensor, epsilon: number): Tensor {
-  const inRows = { axes: [-1], keepDims: true };
-  const moved = name === "layerNorm" ? pointwise("sub", [x, mean(x, inRows)]) : x;
-  const square = mean(pointwise("square", [moved]), inRows);
-  return pointwise("mul", [moved, pointwise("rsqrt", [pointwise("add", [square, epsilon])])]);
 }
