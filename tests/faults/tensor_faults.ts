@@ -8,6 +8,20 @@ const GRADIENTS = "tests/tensor/gradients_test.ts";
 /** Faults of lib/tensor. */
 export const tensorFaults: readonly Fault[] = [
   {
+    what: "a norm with a gain hands the bias's gradient to the gain",
+    file: "lib/tensor/ops/affine_norm.ts",
+    find: "[byGain, ...bias ? [bias] : []]",
+    replace: "bias ? [bias, byGain] : [byGain]",
+    test: GRADIENTS,
+  },
+  {
+    what: "a linear layer forgets its bias on the GPU",
+    file: "lib/tensor/ops/linear.ts",
+    find: "...b ? { bias: b } : {}",
+    replace: "",
+    test: GRADIENTS,
+  },
+  {
     what: "a convolution's gradient for its input forgets that it depends on the weight",
     file: "lib/tensor/ops/conv2d.ts",
     find: "convolved(h, weight, sizes), forWeight(h, g, sizes)",

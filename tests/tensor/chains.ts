@@ -163,6 +163,16 @@ export const chains: readonly Chain[] = [
     of: (a, b) => t.square(t.matmul(a!, b!)),
   },
   {
+    name: "linear",
+    shapes: [[2, 3, 4], [5, 4], [5]],
+    of: (x, w, bias) => t.square(t.linear(x!, w!, { bias: bias! })),
+  },
+  {
+    name: "linear of one row without a bias",
+    shapes: [[4], [5, 4]],
+    of: (x, w) => t.square(t.linear(x!, w!)),
+  },
+  {
     name: "conv2d",
     shapes: [[2, 4, 5, 6], [6, 2, 3, 2], [6]],
     of: (x, w, bias) => {
@@ -173,6 +183,21 @@ export const chains: readonly Chain[] = [
   one("softmax", (x) => t.square(t.softmax(x))),
   one("logSoftmax", (x) => t.square(t.logSoftmax(x))),
   one("layerNorm", (x) => t.square(t.layerNorm(x))),
+  {
+    name: "layerNorm with gain and bias",
+    shapes: [[3, 5], [5], [5]],
+    of: (x, gain, bias) => t.square(t.layerNorm(x!, { gain: gain!, bias: bias! })),
+  },
+  {
+    name: "rmsNorm with a gain",
+    shapes: [[2, 2, 5], [5]],
+    of: (x, gain) => t.square(t.rmsNorm(x!, { epsilon: 0.1, gain: gain! })),
+  },
+  {
+    name: "layerNorm of what its gain depends on",
+    shapes: [[1, 5]],
+    of: (x) => t.layerNorm(t.exp(x!), { gain: t.reshape(x!, [5]), epsilon: 0.1 }),
+  },
   one("rmsNorm", (x) => t.square(t.rmsNorm(x, { epsilon: 0.1 }))),
   ...attentions,
   {

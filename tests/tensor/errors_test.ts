@@ -29,6 +29,12 @@ gpuTest("what does not fit is named with its shapes", (gpu) => {
       () => t.conv2d(t.reshape(a, [1, 2, 1, 3]), t.reshape(b, [2, 2, 1, 5])),
       /Cannot convolve: a window reaches over 5 columns, the image has 3 and 0 of padding/,
     ],
+    [
+      () => t.linear(a, b),
+      /linear layer: "a" is \(2, 3\), the weight is \(4, 5\), wanted \(\.\.\., K\), \(M, K\)$/,
+    ],
+    [() => t.linear(a, a, { bias: b }), /and the bias \(4, 5\), wanted .* \(M, K\) and \(M\)$/],
+    [() => t.layerNorm(a, { gain: b }), /layerNorm of "a": the gain is \(4, 5\), wanted \(3\)/],
     [() => t.add(a, b), /Cannot broadcast shapes \(2, 3\) and \(4, 5\)/],
     [() => t.add(1, 2), /no input is a tensor, wanted at least one/],
     [() => t.exp(ints), /Cannot compute "exp": "whole" is of i32, wanted f32/],
