@@ -11,6 +11,7 @@ import { type Config, ConfigReader } from "./config.ts";
 import { keyMask } from "./key_mask.ts";
 
 import { checkTokens, type Tokens } from "./tokens.ts";
+import { type LoadModelOptions, placeOfPiece, TokenTable } from "./token_table.ts";
 import { firstToken } from "./vit.ts";
 
 /** Sizes of a `Bert`. */
@@ -23,6 +24,8 @@ export interface BertOptions {
   types?: number;
   /** C. */
   channels: number;
+  /** The most bytes in one piece of the table of tokens; see `TokenTable`. */
+  tableBytes?: number | undefined;
   /** How many. */
   layers: number;
   /** H, a divisor of C. */
@@ -75,7 +78,7 @@ export interface BertOutput {
  */
 export class Bert extends Module {
   /** (V, C). */
-  readonly words: Embedding;
+  readonly words: TokenTable;
   /** (positions, C). */
   readonly positions: Embedding;
   /** (types, C). */
@@ -92,9 +95,11 @@ export class Bert extends Module {
     super(gpu);
     const { vocabulary, positions, types = 2, channels, random } = options;
     const { activation = "gelu", epsilon = 1e-12, pooler } = options;
+    const most = options.tableBytes;
+    const sizes = { rows: vocabulary, channels, random, most };
+    this.words = this.child("words", new TokenTable(gpu, sizes));
     const table = (name: string, rows: number) =>
       this.child(name, new Embedding(gpu, { rows, channels, random }));
-    this.words = table("words", vocabulary);
     this.positions = table("positions", positions);
     this.types = table("types", types);
     this.norm = this.child("norm", new LayerNorm(gpu, { channels, epsilon }));
@@ -138,7 +143,12 @@ export class Bert extends Module {
  * throws(() => loadBert(gpu, new Map(), config), /model_type is "roberta", wanted "bert"/);
  * ```
  */
-export function loadBert(gpu: Gpu, tensors: StoredTensors, config: Config): Bert {
+export function loadBert(
+  gpu: Gpu,
+  tensors: StoredTensors,
+  config: Config,
+  { most }: LoadModelOptions = {},
+): Bert {
   const read = new ConfigReader(config, "BERT");
   read.only("model_type", "bert");
   read.only("position_embedding_type", "absolute");
@@ -149,6 +159,7 @@ export function loadBert(gpu: Gpu, tensors: StoredTensors, config: Config): Bert
     vocabulary: read.count("vocab_size"),
     positions: read.count("max_position_embeddings"),
     types: read.count("type_vocab_size", 2),
+    tableBytes: most,
     channels,
     layers: read.count("num_hidden_layers"),
     heads: read.divisor("num_attention_heads", channels),
@@ -160,7 +171,11 @@ export function loadBert(gpu: Gpu, tensors: StoredTensors, config: Config): Bert
   loadCheckpoint(bert, named, {
     model: "BERT",
     ignore: /^cls\.|^embeddings\.position_ids$/,
-    place: (name) => ({ name: placeOf(name) }),
+    place: (name) => {
+      const [, piece] = /^words\.(.+)$/.exec(name) ?? [];
+      if (piece) return placeOfPiece(bert.words, piece, "embeddings.word_embeddings.weight");
+      return { name: placeOf(name) };
+    },
   });
   return bert;
 }
@@ -178,8 +193,7 @@ const BLOCK: BlockNames = {
 
 function placeOf(name: string): string {
   return placeOfBlock(name, "encoder.layer", BLOCK)?.name ??
-    name.replace(/^words\./, "embeddings.word_embeddings.")
-      .replace(/^positions\./, "embeddings.position_embeddings.")
+    name.replace(/^positions\./, "embeddings.position_embeddings.")
       .replace(/^types\./, "embeddings.token_type_embeddings.")
       .replace(/^norm\./, "embeddings.LayerNorm.")
       .replace(/^pooler\./, "pooler.dense.");

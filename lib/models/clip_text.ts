@@ -4,6 +4,7 @@ import { add, reshape, slice, takeRows, type Tensor } from "../tensor/mod.ts";
 import type { BertOptions } from "./bert.ts";
 import { Blocks } from "./blocks.ts";
 import { keyMask } from "./key_mask.ts";
+import { TokenTable } from "./token_table.ts";
 import { checkTokens, type Tokens } from "./tokens.ts";
 
 /** Sizes of a `ClipText`. */
@@ -25,7 +26,7 @@ export interface ClipTextOutput {
 /** CLIP's text transformer: causal, a text's vector is that of the token that ends it. */
 export class ClipText extends Module {
   /** (V, C). */
-  readonly tokens: Embedding;
+  readonly tokens: TokenTable;
   /** (positions, C). */
   readonly positions: Embedding;
   /** All of them. */
@@ -39,10 +40,10 @@ export class ClipText extends Module {
     super(gpu);
     const { vocabulary, positions, channels, random, end = "largest" } = options;
     const { activation = "quickGelu", epsilon = 1e-5 } = options;
-    const table = (name: string, rows: number) =>
-      this.child(name, new Embedding(gpu, { rows, channels, random }));
-    this.tokens = table("tokens", vocabulary);
-    this.positions = table("positions", positions);
+    const sizes = { rows: vocabulary, channels, random, most: options.tableBytes };
+    this.tokens = this.child("tokens", new TokenTable(gpu, sizes));
+    const places = { rows: positions, channels, random };
+    this.positions = this.child("positions", new Embedding(gpu, places));
     const rules = { ...options, activation, epsilon, order: "pre", causal: true } as const;
     this.blocks = this.child("blocks", new Blocks(gpu, rules));
     this.norm = this.child("norm", new LayerNorm(gpu, { channels, epsilon }));

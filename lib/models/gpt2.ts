@@ -1,10 +1,11 @@
 import type { KvCache } from "../attention/mod.ts";
 import type { Gpu } from "../gpu/mod.ts";
 import { Embedding, LayerNorm, Module } from "../nn/mod.ts";
-import { add, matmul, type Tensor, transpose } from "../tensor/mod.ts";
+import { add, type Tensor } from "../tensor/mod.ts";
 import type { BertOptions } from "./bert.ts";
 import { Blocks } from "./blocks.ts";
 import { keyMask } from "./key_mask.ts";
+import { TokenTable } from "./token_table.ts";
 import { checkTokens, type Tokens } from "./tokens.ts";
 
 /** Sizes of a `Gpt2`. */
@@ -66,7 +67,7 @@ export class Gpt2Cache implements Disposable {
  */
 export class Gpt2 extends Module {
   /** (V, C). */
-  readonly tokens: Embedding;
+  readonly tokens: TokenTable;
   /** (positions, C). */
   readonly positions: Embedding;
   /** All of them. */
@@ -80,10 +81,10 @@ export class Gpt2 extends Module {
     super(gpu);
     const { vocabulary, positions, channels, random } = options;
     const { activation = "geluTanh", epsilon = 1e-5 } = options;
-    const table = (name: string, rows: number) =>
-      this.child(name, new Embedding(gpu, { rows, channels, random }));
-    this.tokens = table("tokens", vocabulary);
-    this.positions = table("positions", positions);
+    const sizes = { rows: vocabulary, channels, random, most: options.tableBytes };
+    this.tokens = this.child("tokens", new TokenTable(gpu, sizes));
+    const places = { rows: positions, channels, random };
+    this.positions = this.child("positions", new Embedding(gpu, places));
     const rules = { ...options, activation, epsilon, order: "pre", causal: true } as const;
     this.blocks = this.child("blocks", new Blocks(gpu, rules));
     this.norm = this.child("norm", new LayerNorm(gpu, { channels, epsilon }));
@@ -116,7 +117,7 @@ export class Gpt2 extends Module {
 
   /** How likely each token is next: (..., C) to (..., V), as logarithms up to a constant. */
   logits(last: Tensor): Tensor {
-    return matmul(last, transpose(this.tokens.weight));
+    return this.tokens.logits(last);
   }
 
   /** An empty cache for `batch` texts of up to `capacity` tokens. */

@@ -4,6 +4,7 @@ import { activationOf } from "./activation_of.ts";
 import { type BlockNames, placeOfBlock } from "./block_places.ts";
 import { loadCheckpoint, type Place } from "./checkpoint.ts";
 import { Clip } from "./clip.ts";
+import { type LoadModelOptions, placeOfPiece } from "./token_table.ts";
 import { type Config, ConfigReader } from "./config.ts";
 
 /**
@@ -22,7 +23,12 @@ import { type Config, ConfigReader } from "./config.ts";
  * throws(() => loadClip(gpu, new Map(), {}), /config of CLIP, text_config: it is left out, wanted/);
  * ```
  */
-export function loadClip(gpu: Gpu, tensors: StoredTensors, config: Config): Clip {
+export function loadClip(
+  gpu: Gpu,
+  tensors: StoredTensors,
+  config: Config,
+  { most }: LoadModelOptions = {},
+): Clip {
   const read = new ConfigReader(config, "CLIP");
   read.only("model_type", "clip");
   const text = read.part("text_config");
@@ -37,6 +43,7 @@ export function loadClip(gpu: Gpu, tensors: StoredTensors, config: Config): Clip
   };
   const clip = new Clip(gpu, {
     text: {
+      tableBytes: most,
       vocabulary: text.count("vocab_size", 49408),
       positions: text.count("max_position_embeddings", 77),
       // Configs older than the token's number say 2, and the largest id is meant.
@@ -51,6 +58,8 @@ export function loadClip(gpu: Gpu, tensors: StoredTensors, config: Config): Clip
     model: "CLIP",
     ignore: /\.position_ids$/,
     place: (name) => {
+      const [, piece] = /^text\.tokens\.(.+)$/.exec(name) ?? [];
+      if (piece) return placeOfPiece(clip.text.tokens, piece, TOKENS);
       const at = placeOf(name);
       const isPatch = name === "vision.embedding.patches.weight";
       return isPatch ? { ...at, shape: [channels, colours, patchSize, patchSize] } : at;
@@ -82,13 +91,14 @@ const BLOCK: BlockNames = {
   fc2: "mlp.fc2",
 };
 
+const TOKENS = "text_model.embeddings.token_embedding.weight";
+
 const NAMES: Readonly<Record<string, string>> = {
   "vision.embedding.cls": "vision_model.embeddings.class_embedding",
   "vision.embedding.positions": "vision_model.embeddings.position_embedding.weight",
   "vision.embedding.patches.weight": "vision_model.embeddings.patch_embedding.weight",
   "vision.norm1": "vision_model.pre_layrnorm", // as the checkpoints spell it
   "vision.norm2": "vision_model.post_layernorm",
-  "text.tokens": "text_model.embeddings.token_embedding",
   "text.positions": "text_model.embeddings.position_embedding",
   "text.norm": "text_model.final_layer_norm",
   "textProjection": "text_projection",

@@ -5,6 +5,7 @@ import { type BlockNames, placeOfBlock } from "./block_places.ts";
 import { loadCheckpoint, type Place, transposed, withoutPrefix } from "./checkpoint.ts";
 import { type Config, ConfigReader } from "./config.ts";
 import { Gpt2 } from "./gpt2.ts";
+import { type LoadModelOptions, placeOfPiece } from "./token_table.ts";
 
 /**
  * Loads GPT-2 from a checkpoint of `GPT2Model` or `GPT2LMHeadModel`. Its matrices lie there transposed,
@@ -23,7 +24,12 @@ import { Gpt2 } from "./gpt2.ts";
  * throws(() => loadGpt2(gpu, new Map(), { n_embd: -1 }), /n_embd is -1, wanted an integer >= 1/);
  * ```
  */
-export function loadGpt2(gpu: Gpu, tensors: StoredTensors, config: Config): Gpt2 {
+export function loadGpt2(
+  gpu: Gpu,
+  tensors: StoredTensors,
+  config: Config,
+  { most }: LoadModelOptions = {},
+): Gpt2 {
   const read = new ConfigReader(config, "GPT-2");
   read.only("model_type", "gpt2");
   read.only("scale_attn_weights", true);
@@ -34,6 +40,7 @@ export function loadGpt2(gpu: Gpu, tensors: StoredTensors, config: Config): Gpt2
   const gpt = new Gpt2(gpu, {
     vocabulary: read.count("vocab_size"),
     positions: read.count("n_positions"),
+    tableBytes: most,
     channels,
     layers: read.count("n_layer"),
     heads: read.divisor("n_head", channels),
@@ -45,7 +52,10 @@ export function loadGpt2(gpu: Gpu, tensors: StoredTensors, config: Config): Gpt2
     model: "GPT-2",
     // the causal mask, and the head, which is the table of tokens once more
     ignore: /^h\.\d+\.attn\.(masked_)?bias$|^lm_head\.weight$/,
-    place: (name, shape) => placeOf(name, shape),
+    place: (name, shape) => {
+      const [, piece] = /^tokens\.(.+)$/.exec(name) ?? [];
+      return piece ? placeOfPiece(gpt.tokens, piece, "wte.weight") : placeOf(name, shape);
+    },
   });
   return gpt;
 }
@@ -65,7 +75,7 @@ function placeOf(name: string, shape: readonly number[]): Place {
   const inBlock = placeOfBlock(name, "h", BLOCK);
   if (!inBlock) {
     return {
-      name: name.replace(/^tokens\./, "wte.").replace(/^positions\./, "wpe.")
+      name: name.replace(/^positions\./, "wpe.")
         .replace(/^norm\./, "ln_f."),
     };
   }

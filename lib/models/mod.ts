@@ -17,5 +17,6 @@ export { loadClip } from "./load_clip.ts";
 export { loadGpt2 } from "./load_gpt2.ts";
 export { PatchEmbedding, patchesOf, type PatchOptions } from "./patch_embedding.ts";
 export { normalised, sentenceEmbedding } from "./sentence_embedding.ts";
+export { type LoadModelOptions, TokenTable, type TokenTableOptions } from "./token_table.ts";
 export { type Tokens } from "./tokens.ts";
 export { loadVit, Vit, type VitOptions, type VitOutput } from "./vit.ts";

@@ -136,6 +136,20 @@ export const modelFaults: readonly Fault[] = [
     test: BERT,
   },
   {
+    what: "pieces of a table are all its first rows",
+    file: "lib/models/token_table.ts",
+    find: "rowsOf(weights.slice(0, at)) * channels",
+    replace: "0 * at",
+    test: GPT2,
+  },
+  {
+    what: "of pieces of a table the first is always taken",
+    file: "lib/models/token_table.ts",
+    find: "ids.map((id, i) => pieceOf(id) * ids.length + i)",
+    replace: "ids.map((_, i) => i)",
+    test: GPT2,
+  },
+  {
     what: "names that the model lacks are passed over",
     file: "lib/models/checkpoint.ts",
     find: "!wanted.has(name) && !ignore",

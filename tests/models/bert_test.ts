@@ -114,7 +114,7 @@ gpuTest("what BERT cannot run is refused", (gpu) => {
   );
   throws(
     run({ ids: ids.with(4, 50) }),
-    /Cannot take rows of "weight": \w+ 50 at 4, wanted one from 0 to 49/,
+    /Cannot look up tokens: id 50 at 4, wanted one from 0 to 49/,
   );
   throws(
     run({ mask: mask.with(5, 2) }),

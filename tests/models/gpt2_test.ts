@@ -91,6 +91,15 @@ gpuTest("generate() lets the caller choose, row by row", async (gpu) => {
   deepEqual(seen, [0, 61, 1, 61, 0, 61, 1, 61]);
 });
 
+gpuTest("a table in pieces is the table", async (gpu) => {
+  for (const most of [61 * 64 - 1, 20 * 64, 64]) {
+    using gpt = loadGpt2(gpu, tensors, config, { most });
+    equal(gpt.tokens.weights.length, Math.ceil(61 / Math.floor(most / 64)));
+    const { last } = gpt.forward({ ids, shape });
+    await assertSame(gpt.logits(last), outputs.logits!);
+  }
+});
+
 gpuTest("what GPT-2 cannot run is refused", async (gpu) => {
   using gpt = loadGpt2(gpu, tensors, config);
   const long = { ids: new Int32Array(25), shape: [1, 25] as const };
