@@ -110,9 +110,9 @@ gpuTest("conv2d() sums more terms than a loop may have turns", async (gpu) => {
   deepEqual([...await gpu.read(result)], want);
 }, { families: BOTH });
 
-// 100 000 windows for each weight, in as many parts as the device takes and several calls.
+// A million windows for each weight, in as many parts as the device takes, and several calls.
 gpuTest("conv2dWeightGradient() sums over more windows than a loop may have turns", async (gpu) => {
-  const [batch, width] = [97, 1031];
+  const [batch, width] = [1100, 1031];
   const shape = { batch, channels: 1, height: 1, width, outputs: 1, kernel: [1, 2] } as const;
   const x = fill(batch * width, (i) => (i * 7) % 11 - 5);
   const dy = fill(batch * (width - 1), (i) => (i * 5) % 13 - 6);

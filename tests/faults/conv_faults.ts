@@ -49,6 +49,13 @@ export const convFaults: readonly Fault[] = [
     test: CONV,
   },
   {
+    what: "the second call of a convolution overlaps the first",
+    file: "lib/conv/gathered_product.ts",
+    find: "turn += parts * repeats;",
+    replace: "turn += Math.ceil(parts * repeats / 2);",
+    test: CONV,
+  },
+  {
     what: "the bias of a convolution is that of the first group",
     file: "lib/conv/gathered_call.wgsl",
     find: "bias[block % call.groups * call.n + row]",
