@@ -162,6 +162,27 @@ export const tensorFaults: readonly Fault[] = [
     test: INDICES,
   },
   {
+    what: "the largest of a window gets the cotangent of the next window",
+    file: "lib/tensor/ops/pool.ts",
+    find: "kernels.maxPool2dGradient(gpu, dy, at as",
+    replace: "kernels.maxPool2dGradient(gpu, dy, dy as unknown as",
+    test: GRADIENTS,
+  },
+  {
+    what: "folding forgets the zeros around",
+    file: "lib/tensor/ops/unfold.ts",
+    find: "vjp: (g) => [folded(g, planes)],",
+    replace: "vjp: (g) => [folded(g, { ...planes, padding: [0, 0] })],",
+    test: GRADIENTS,
+  },
+  {
+    what: "an exponential unit has a step at 0",
+    file: "lib/tensor/ops/activations.ts",
+    find: 'pointwise("min", [x, 0])',
+    replace: 'pointwise("min", [x, -1])',
+    test: "tests/tensor/second_opinion_test.ts",
+  },
+  {
     what: "dropout never enlarges what it keeps",
     file: "lib/tensor/ops/dropout.wgsl",
     find: "x[i] * call.scale",

@@ -84,6 +84,8 @@ export const chains: readonly Chain[] = [
   one("quickGelu", t.quickGelu),
   one("gelu", t.gelu),
   one("geluTanh", t.geluTanh),
+  one("elu", (x) => t.elu(x, { scale: 0.7 })),
+  one("leakyRelu", (x) => t.square(t.leakyRelu(x, { slope: 0.3 }))),
   one("abs", t.abs, [-2, -0.1]),
   { name: "max", shapes: [[3, 4], [3, 1]], of: (a, b) => t.square(t.max(a!, b!)) },
   { name: "min", shapes: [[3, 4], [3, 1]], of: (a, b) => t.square(t.min(a!, b!)) },
@@ -275,6 +277,26 @@ export const chains: readonly Chain[] = [
     name: "oneHot",
     shapes: [[5, 3]],
     of: (x) => t.square(t.matmul(t.oneHot(x!.gpu, Int32Array.of(4, 0, 4), { classes: 5 }), x!)),
+  },
+  {
+    name: "unfold",
+    shapes: [[1, 2, 3, 4]],
+    of: (x) => t.square(t.unfold(x!, { kernel: 2, stride: [1, 2], padding: [1, 0] })),
+  },
+  {
+    name: "fold",
+    shapes: [[1, 8, 6]],
+    of: (x) => t.square(t.fold(x!, { height: 3, width: 4, kernel: 2 })),
+  },
+  {
+    name: "maxPool2d, windows that overlap",
+    shapes: [[2, 1, 4, 5]],
+    of: (x) => t.square(t.maxPool2d(x!, { kernel: [2, 3], stride: [2, 1], padding: [1, 1] })),
+  },
+  {
+    name: "averagePool2d",
+    shapes: [[1, 2, 4, 5]],
+    of: (x) => t.square(t.averagePool2d(x!, { kernel: [2, 3], stride: 1, padding: [0, 1] })),
   },
   { name: "crossEntropy", shapes: [[5, 7]], of: (x) => t.square(t.crossEntropy(x!, TARGETS)) },
   {

@@ -73,6 +73,12 @@ gpuTest("what does not fit is named with its shapes", (gpu) => {
     [() => t.sort(a, { axis: -3 }), /Cannot sort "a" of \(2, 3\): it has no axis -3/],
     [() => t.topK(a, { k: 4 }), /Cannot choose 4 from "a" .* wanted an integer from 1 to 3/],
     [() => t.argmax(t.slice(a, [[0, 0]])), /Cannot take argmax of "slice": \(0, 3\) has no elem/],
+    [() => t.unfold(a, { kernel: 1 }), /Cannot unfold "a": it is \(2, 3\), wanted \(B, C, hei/],
+    [
+      () => t.fold(a, { height: 2, width: 2, kernel: 1 }),
+      /Cannot fold "a": it is \(2, 3\), wanted \(B, C rows columns, windows\) with 4 windows/,
+    ],
+    [() => t.maxPool2d(a, { kernel: 2 }), /Cannot pool "a": it is \(2, 3\), wanted \(B, C, height/],
     [() => t.softmax(t.sum(a)), /it is a single number, wanted an axis/],
     [() => t.crossEntropy(a, Int32Array.of(1)), /1 targets, wanted one a row, 2/],
     [

@@ -87,6 +87,25 @@ const pairs: Pair[] = [
     theirs: (x, w) => tf.sum(tf.mul(tf.logSoftmax(tf.matMul(x!, w!)), hot())),
   },
   {
+    name: "windows, pooled",
+    shapes: [[6, 8]],
+    ours: (x) => {
+      const image = t.reshape(x!, [1, 1, 6, 8]);
+      const most = t.maxPool2d(image, { kernel: 3, stride: [2, 1] });
+      return t.sum(t.square(t.averagePool2d(most, { kernel: 2, stride: 1 })));
+    },
+    theirs: (x) => {
+      const most = tf.maxPool(tf.reshape(x!, [6, 8, 1]) as tf.Tensor3D, 3, [2, 1], "valid");
+      return tf.sum(tf.square(tf.avgPool(most, 2, 1, "valid")));
+    },
+  },
+  {
+    name: "leaky and exponential units",
+    shapes: [[6, 5]],
+    ours: (x) => t.sum(t.mul(t.elu(x!), t.leakyRelu(x!, { slope: 0.2 }))),
+    theirs: (x) => tf.sum(tf.mul(tf.elu(x!), tf.leakyRelu(x!, 0.2))),
+  },
+  {
     name: "slices, joined, reduced",
     shapes: [[6, 5], [6, 2]],
     ours: (a, b) =>

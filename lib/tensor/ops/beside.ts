@@ -1,11 +1,14 @@
+import type { ElementType } from "../../gpu/mod.ts";
 import type { Shaped } from "../../reference/mod.ts";
 import { record } from "../recipe.ts";
 import { rowMajor } from "../../elementwise/mod.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** What else a run made. */
-export interface Beside {
+export interface Beside<T extends ElementType> {
   readonly name: string;
+  /** "f32" unless given. */
+  readonly type?: T;
   readonly shape: readonly number[];
   /** Of the inputs of the tensor it was made beside. */
   readonly f64: (inputs: readonly Shaped[]) => ArrayLike<number>;
@@ -14,9 +17,14 @@ export interface Beside {
 }
 
 /** One of the arrays that the run of `y` made beside it, as a tensor of its own. */
-export function beside(y: Tensor, index: number, { name, shape, f64, vjp }: Beside): Tensor {
-  return record({
+export function beside<T extends ElementType = "f32">(
+  y: Tensor,
+  index: number,
+  { name, type = "f32" as T, shape, f64, vjp }: Beside<T>,
+): Tensor<T> {
+  return record<T>({
     name,
+    type,
     shape,
     run: (_, [value]) => {
       const storage = value!.storage.others[index]!.hold();
