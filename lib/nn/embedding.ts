@@ -1,6 +1,6 @@
 import type { Gpu } from "../gpu/mod.ts";
 import type { Stream } from "../random/mod.ts";
-import { reshape, takeRows, type Tensor } from "../tensor/mod.ts";
+import { type Indices, reshape, takeRows, type Tensor } from "../tensor/mod.ts";
 import { type Initialiser, scaledNormal } from "./initialisers.ts";
 import { Module } from "./module.ts";
 
@@ -45,11 +45,9 @@ export class Embedding extends Module {
     this.weight = this.parameter("weight", shape, { values });
   }
 
-  /** The rows of `ids`: `shape`, (ids.length) unless given, and C behind it. */
-  forward(
-    ids: Int32Array<ArrayBuffer>,
-    { shape = [ids.length] }: { shape?: readonly number[] } = {},
-  ): Tensor {
-    return reshape(takeRows(this.weight, ids), [...shape, this.weight.shape[1]!]);
+  /** The rows of `ids`: `shape`, that of ids unless given, and C behind it. */
+  forward(ids: Indices, { shape }: { shape?: readonly number[] } = {}): Tensor {
+    const rows = takeRows(this.weight, ids);
+    return shape ? reshape(rows, [...shape, this.weight.shape[1]!]) : rows;
   }
 }

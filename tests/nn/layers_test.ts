@@ -21,6 +21,19 @@ gpuTest("a linear layer takes a single row as it takes many", async (gpu) => {
   deepEqual(await t.read(y), await t.read(linear.forward(t.reshape(x, [1, 1, 3]))));
 });
 
+gpuTest("an embedding takes ids from memory and from a tensor", async (gpu) => {
+  using _scope = t.openScope(gpu);
+  const table = new nn.Embedding(gpu, { rows: 7, channels: 3, random: stream(0) });
+  const ids = Int32Array.of(6, 0, 1, 6, 2, 5);
+  const whole = t.tensor(gpu, ids, { shape: [2, 3] });
+  const all = [table.forward(ids), table.forward(ids, { shape: [2, 3] }), table.forward(whole)];
+  deepEqual(all.map(({ shape }) => shape), [[6, 3], [2, 3, 3], [2, 3, 3]]);
+  const [a, b, c, weight] = await t.readMany([...all, table.weight]);
+  deepEqual([...a!], Array.from(ids, (id) => [...weight!.subarray(3 * id, 3 * id + 3)]).flat());
+  deepEqual(b, a);
+  deepEqual(c, a);
+});
+
 gpuTest("layers start as PyTorch's do, and as they are told", async (gpu) => {
   using _scope = t.openScope(gpu);
   const bound = (module: nn.Module) =>
