@@ -34,7 +34,7 @@ import { usersOfRows } from "./users_of_rows.ts";
  */
 export function takeRows(table: Tensor, ids: Indices): Tensor {
   checkF32("take rows", table);
-  const [rows, columns] = table.shape as [number, number];
+  const rows = table.shape[0]!;
   if (table.shape.length !== 2) {
     throw new RangeError(
       `Cannot take rows of "${table.label}": it is (${table.shape.join(", ")}), wanted (V, C)`,
