@@ -1,11 +1,11 @@
 import type { Gpu } from "../gpu/mod.ts";
-import { type ActivationName, Embedding, LayerNorm, Linear, Module } from "../nn/mod.ts";
-import type { Stream } from "../random/mod.ts";
+import { Embedding, LayerNorm, Linear, Module } from "../nn/mod.ts";
 import type { StoredTensors } from "../safetensors/mod.ts";
 import { add, slice, tanh, type Tensor } from "../tensor/mod.ts";
 import { activationOf } from "./activation_of.ts";
 import { type BlockNames, placeOfBlock } from "./block_places.ts";
 import { Blocks } from "./blocks.ts";
+import type { TextSizes } from "./causal_text.ts";
 import { loadCheckpoint, withoutPrefix } from "./checkpoint.ts";
 import { type Config, ConfigReader } from "./config.ts";
 import { keyMask } from "./key_mask.ts";
@@ -14,32 +14,12 @@ import { checkTokens, type Tokens } from "./tokens.ts";
 import { type LoadModelOptions, placeOfPiece, TokenTable } from "./token_table.ts";
 import { firstToken } from "./vit.ts";
 
-/** Sizes of a `Bert`. */
-export interface BertOptions {
-  /** V. */
-  vocabulary: number;
-  /** The most tokens in a row. */
-  positions: number;
+/** Sizes of a `Bert`: "gelu" and 1e-12 unless given. */
+export interface BertOptions extends TextSizes {
   /** Kinds of segments; 2 unless given. */
   types?: number;
-  /** C. */
-  channels: number;
-  /** The most bytes in one piece of the table of tokens; see `TokenTable`. */
-  tableBytes?: number | undefined;
-  /** How many. */
-  layers: number;
-  /** H, a divisor of C. */
-  heads: number;
-  /** Channels inside a layer's perceptron. */
-  hidden: number;
-  /** "gelu" unless given. */
-  activation?: ActivationName;
-  /** Of the norms; 1e-12 unless given. */
-  epsilon?: number;
   /** Have a dense layer and a tanh over the first token. */
   pooler?: boolean;
-  /** Starts the parameters; without it they are empty until they are loaded. */
-  random?: Stream | undefined;
 }
 
 /** Texts, padded to one length, and which segment each token is of. */

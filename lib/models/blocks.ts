@@ -1,7 +1,26 @@
 import type { KvCache } from "../attention/mod.ts";
 import type { Gpu } from "../gpu/mod.ts";
-import { Block, type BlockOptions, Module } from "../nn/mod.ts";
+import { type ActivationName, Block, type BlockOptions, Module } from "../nn/mod.ts";
+import type { Stream } from "../random/mod.ts";
 import type { Tensor } from "../tensor/mod.ts";
+
+/** Sizes of a transformer. */
+export interface TransformerSizes {
+  /** C. */
+  channels: number;
+  /** How many blocks. */
+  layers: number;
+  /** H, a divisor of C. */
+  heads: number;
+  /** Channels inside a block's perceptron. */
+  hidden: number;
+  /** Between its layers. */
+  activation?: ActivationName | undefined;
+  /** Of the norms. */
+  epsilon?: number | undefined;
+  /** Starts the parameters; without it they are empty until they are loaded. */
+  random?: Stream | undefined;
+}
 
 /** What the blocks of a transformer are given besides x. */
 export interface BlocksForwardOptions {

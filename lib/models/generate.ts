@@ -1,5 +1,6 @@
 import { noGrad, openScope, read, reshape, slice } from "../tensor/mod.ts";
-import type { Gpt2, Gpt2Input } from "./gpt2.ts";
+import type { CausalTextInput } from "./causal_text.ts";
+import type { Gpt2 } from "./gpt2.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** How a text goes on. */
@@ -35,11 +36,10 @@ export async function generate(
   { ids, shape: [batch, time], mask }: Tokens,
   { count, choose = largest }: GenerateOptions,
 ): Promise<Int32Array<ArrayBuffer>> {
-  const most = gpt.positions.weight.shape[0]!;
   const total = time + count;
-  if (!Number.isInteger(count) || count < 0 || total > most) {
+  if (!Number.isInteger(count) || count < 0 || total > gpt.longest) {
     throw new RangeError(
-      `Cannot generate: ${count} tokens after ${time}, wanted at most ${most} in all`,
+      `Cannot generate: ${count} tokens after ${time}, wanted at most ${gpt.longest} in all`,
     );
   }
   using cache = gpt.cache({ batch, capacity: total });
@@ -52,7 +52,7 @@ export async function generate(
   for (let at = 0, end = time; end < total; at = end++) {
     using _scope = openScope(gpt.gpu);
     const part = (all: Int32Array<ArrayBuffer>, from: number) => columns(all, batch, from, end);
-    const input: Gpt2Input = {
+    const input: CausalTextInput = {
       ids: part(grown, at),
       shape: [batch, end - at],
       cache,

@@ -6,13 +6,20 @@
  * @module
  */
 export { Bert, type BertInput, type BertOptions, type BertOutput, loadBert } from "./bert.ts";
-export { Blocks, type BlocksForwardOptions } from "./blocks.ts";
+export { Blocks, type BlocksForwardOptions, type TransformerSizes } from "./blocks.ts";
+export {
+  CausalText,
+  type CausalTextInput,
+  type CausalTextOutput,
+  TextCache,
+  type TextSizes,
+} from "./causal_text.ts";
 export { Clip, type ClipOptions, type Embedded } from "./clip.ts";
 export { ClipText, type ClipTextOptions, type ClipTextOutput } from "./clip_text.ts";
 export { ClipVision, type ClipVisionOptions, type ClipVisionOutput } from "./clip_vision.ts";
 export { type Config } from "./config.ts";
 export { generate, type GenerateOptions } from "./generate.ts";
-export { Gpt2, Gpt2Cache, type Gpt2Input, type Gpt2Options, type Gpt2Output } from "./gpt2.ts";
+export { Gpt2 } from "./gpt2.ts";
 export { loadClip } from "./load_clip.ts";
 export { loadGpt2 } from "./load_gpt2.ts";
 export { PatchEmbedding, patchesOf, type PatchOptions } from "./patch_embedding.ts";

@@ -1,41 +1,26 @@
 import type { Gpu } from "../gpu/mod.ts";
-import { type ActivationName, LayerNorm, Linear, Module } from "../nn/mod.ts";
-import type { Stream } from "../random/mod.ts";
+import { LayerNorm, Linear, Module } from "../nn/mod.ts";
 import type { StoredTensors } from "../safetensors/mod.ts";
 import { reshape, slice, tanh, type Tensor } from "../tensor/mod.ts";
 import { activationOf } from "./activation_of.ts";
 import { loadCheckpoint, type Place, withoutPrefix } from "./checkpoint.ts";
 import { type Config, ConfigReader } from "./config.ts";
 import { type BlockNames, placeOfBlock } from "./block_places.ts";
-import { Blocks } from "./blocks.ts";
+import { Blocks, type TransformerSizes } from "./blocks.ts";
 import { PatchEmbedding } from "./patch_embedding.ts";
 
-/** Sizes of a `Vit`. */
-export interface VitOptions {
+/** Sizes of a `Vit`: "gelu" and 1e-12 unless given. */
+export interface VitOptions extends TransformerSizes {
   /** Height and width of a picture. */
   imageSize: number;
   /** Of a patch. */
   patchSize: number;
   /** 3 unless given. */
   colours?: number;
-  /** C. */
-  channels: number;
-  /** How many. */
-  layers: number;
-  /** H, a divisor of C. */
-  heads: number;
-  /** Channels inside a layer's perceptron. */
-  hidden: number;
-  /** "gelu" unless given. */
-  activation?: ActivationName;
-  /** Of the norms; 1e-12 unless given. */
-  epsilon?: number;
   /** Have a dense layer and a tanh over the class token. */
   pooler?: boolean;
   /** Have a linear head of so many classes; none unless given. */
   classes?: number | undefined;
-  /** Starts the parameters; without it they are empty until they are loaded. */
-  random?: Stream | undefined;
 }
 
 /** What a ViT makes of pictures. */

@@ -81,7 +81,7 @@ export const modelFaults: readonly Fault[] = [
   },
   {
     what: "tokens behind a cache count their places from 0",
-    file: "lib/models/gpt2.ts",
+    file: "lib/models/causal_text.ts",
     find: "(_, i) => past + i % time",
     replace: "(_, i) => i % time",
     test: GPT2,
@@ -101,8 +101,8 @@ export const modelFaults: readonly Fault[] = [
     test: CLIP,
   },
   {
-    what: "CLIP's texts are not causal",
-    file: "lib/models/clip_text.ts",
+    what: "texts are not causal",
+    file: "lib/models/causal_text.ts",
     find: "causal: true",
     replace: "causal: false",
     test: CLIP,
