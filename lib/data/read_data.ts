@@ -1,5 +1,6 @@
 import { sha256 } from "../claim/sha256.ts";
 import { parseManifest } from "./manifest.ts";
+import { readBytes } from "./read_bytes.ts";
 
 const FOLDER = new URL("../../data/", import.meta.url);
 
@@ -18,7 +19,9 @@ export async function readData(
   name: string,
   { folder = FOLDER }: { folder?: URL } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { files } = parseManifest(await Deno.readTextFile(new URL("MANIFEST.json", folder)));
+  const { files } = parseManifest(
+    new TextDecoder().decode(await readBytes(new URL("MANIFEST.json", folder))),
+  );
   const entry = Object.hasOwn(files, name) ? files[name] : undefined;
   if (!entry) {
     throw new RangeError(
@@ -26,7 +29,7 @@ export async function readData(
         `${Object.keys(files).join(", ") || "none yet"}\nTry: add it with its sha256 and source`,
     );
   }
-  const bytes = await Deno.readFile(new URL(name, folder));
+  const bytes = await readBytes(new URL(name, folder));
   const got = sha256(bytes);
   if (got === entry.sha256) return bytes;
   throw new RangeError(

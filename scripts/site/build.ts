@@ -4,6 +4,10 @@ import { renderAtom } from "./feeds/atom.ts";
 import { badgeJson, badgeSvg } from "./feeds/badges.ts";
 import { claimsJson } from "./feeds/claims_json.ts";
 import { sitemapOf } from "./feeds/sitemap.ts";
+import { addClient } from "./bundle/add_client.ts";
+import { addDataFiles } from "./bundle/add_data_files.ts";
+import { addPlans } from "./bundle/add_plans.ts";
+import { stopBundling } from "./bundle/bundle.ts";
 import { Files } from "./files.ts";
 import { addAbout } from "./pages/about.ts";
 import { addClaim } from "./pages/claim.ts";
@@ -25,15 +29,27 @@ export interface BuildOptions {
 
 /** All files of the site of the repository at `root`; nothing is written. */
 export async function buildSite(root: string, options: BuildOptions): Promise<Files> {
-  return await siteFiles(await collectSite(root), options);
+  return await siteFiles(await collectSite(root), { root, ...options });
 }
 
 /** All files of a site that was collected. */
-export async function siteFiles(site: Site, options: BuildOptions): Promise<Files> {
+export async function siteFiles(
+  site: Site,
+  { root, ...options }: BuildOptions & { root: string },
+): Promise<Files> {
   const { base } = options;
   const files = new Files();
   const style = await styleSheet(files);
-  const context: SiteContext = { site, files, ...options, style, scripts: {} };
+  const context: SiteContext = {
+    site,
+    files,
+    ...options,
+    style,
+    scripts: await addClient(files),
+    plans: await addPlans(site, files),
+  };
+  await addDataFiles(root, files);
+  await stopBundling();
   addHome(context);
   for (const shelf of site.shelves) addShelf(context, shelf);
   for (const note of site.notes) {

@@ -74,6 +74,7 @@ async function readNote({ id, path, root, sources, accepted, old }: NoteSource):
     ...readHead(cells, name),
     post: findPost(sources, id),
     cells,
+    notebook,
     claims,
     counts,
     worlds: worldsOf(notebook.raw),

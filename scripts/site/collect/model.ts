@@ -1,7 +1,7 @@
 /** What the site is made of, before it is pages: types only. */
 import type { ClaimRecord, Verdict } from "@rederive/lib/claim";
 import type { Post } from "../../reproduce/judge/sources.ts";
-import type { Output } from "../../reproduce/types.ts";
+import type { Notebook, Output } from "../../reproduce/types.ts";
 
 /** All that the pages say. The same commit always gives the same. */
 export interface Site {
@@ -33,6 +33,8 @@ export interface Note {
   gist: string;
   post: Post;
   cells: Cell[];
+  /** As it was read. */
+  notebook: Notebook;
   /** Accepted claims, in the order of the notebook. */
   claims: Claim[];
   counts: Record<Verdict, number>;

@@ -19,7 +19,9 @@ export function addClaim(context: SiteContext, claim: Claim, note: Note): void {
     body: markup`${crumb(note, link)}
 <h1>${words(claim.id)}</h1>
 ${renderCard(record, { level: 2, foot: foot(claim, note, link) })}
-<div class="check" data-check="${note.id}" data-check-claim="${claim.id}"></div>
+<div class="check" data-check="${note.id}" data-plan="${
+      link(context.plans.get(note.id)!)
+    }" data-check-claim="${claim.id}"></div>
 <p class="byline">The post: ${renderByline(note.post)}.</p>
 ${history(claim, link)}
 ${dispute(claim, context.repository)}`,

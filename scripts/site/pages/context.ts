@@ -15,6 +15,8 @@ export interface SiteContext {
   style: string;
   /** Paths of the client's modules by name. */
   scripts: Readonly<Record<string, string>>;
+  /** Paths of what a page needs to re-check a note, by note. */
+  plans: ReadonlyMap<string, string>;
 }
 
 type Part = Omit<PageOptions, "link" | "canonical" | "style" | "scripts"> & {

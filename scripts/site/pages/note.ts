@@ -41,7 +41,9 @@ export async function addNote(context: SiteContext, note: Note): Promise<void> {
       note.worlds.join(" and ") ||
       "of one machine"
     }, with the same digits in each. <a href="#notebook">The notebook</a> is below, <a href="#cite">how to cite it</a> at the end.</p>
-      <div class="check" data-check="${note.id}"></div>
+      <div class="check" data-check="${note.id}" data-plan="${
+      link(context.plans.get(note.id)!)
+    }"></div>
       <section aria-labelledby="ledger"><h2 id="ledger">Claims</h2>
       ${ORDER.map((verdict) => renderLedger(note, verdict, link))}</section>
       <section class="notebook" aria-labelledby="notebook"><h2 id="notebook">The notebook</h2>
