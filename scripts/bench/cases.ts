@@ -6,6 +6,7 @@ import { elementwiseCases } from "./kernels/elementwise_cases.ts";
 import { embeddingCases } from "./kernels/embedding_cases.ts";
 import { linalgCases } from "./kernels/linalg_cases.ts";
 import { matmulCases } from "./kernels/matmul_cases.ts";
+import { optimCases } from "./kernels/optim_cases.ts";
 import { randomCases } from "./kernels/random_cases.ts";
 import { reduceCases } from "./kernels/reduce_cases.ts";
 import { retrievalCases } from "./kernels/retrieval_cases.ts";
@@ -33,5 +34,6 @@ export const cases: readonly MakeCase[] = [
   ...sparseCases,
   ...clusterCases,
   ...retrievalCases,
+  ...optimCases,
   ...tensorCases,
 ];
