@@ -30,11 +30,6 @@ fn load_b(row: u32, quad: u32) -> vec4f {
   return vec4f(b[i], b[i + 1u], b[i + 2u], b[i + 3u]);
 }
 
-fn load_y(row: u32, quad: u32) -> vec4f {
-  let i = row * call.columns + quad * 4u;
-  return vec4f(y[i], y[i + 1u], y[i + 2u], y[i + 3u]);
-}
-
 fn store_y(row: u32, quad: u32, v: vec4f) {
   let i = row * call.columns + quad * 4u;
   let count = min(4u, call.columns - quad * 4u);

@@ -19,5 +19,4 @@ fn within(quad: u32, v: vec4f, other: f32) -> vec4f { return v; }
 
 fn load_a(row: u32, quad: u32) -> vec4f { return a[row * quads() + quad]; }
 fn load_b(row: u32, quad: u32) -> vec4f { return b[row * quads() + quad]; }
-fn load_y(row: u32, quad: u32) -> vec4f { return y[row * quads() + quad]; }
 fn store_y(row: u32, quad: u32, v: vec4f) { y[row * quads() + quad] = v; }

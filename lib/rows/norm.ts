@@ -2,7 +2,10 @@ import { checkArray } from "../gpu/check_array.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import code from "./norm.wgsl" with { type: "text" };
 import { columnSums } from "./norm_columns.ts";
+import { rowAccess } from "./row_access.ts";
 import { type RowOptions, runRows } from "./run_rows.ts";
+import sideNumbers from "./side_numbers.wgsl" with { type: "text" };
+import sideTexels from "./side_texels.wgsl" with { type: "text" };
 
 /** Sizes and parameters of an RMS norm. */
 export interface RmsNormOptions extends RowOptions {
@@ -185,19 +188,27 @@ async function runNorm(
     const shape = `(columns) = (${columns})`;
     if (array) checkArray(gpu, action, name, array, { type: "f32", length: columns, shape });
   }
-  const { x } = inputs;
+  const access = rowAccess(gpu, { rows, columns });
+  using none = gpu.empty("f32", 0); // what is not used still has to be there
   await runRows(gpu, {
     action,
-    code,
+    code: [access.isByTexels ? sideTexels : sideNumbers, code],
     entry,
     inputs,
     rows,
     columns,
     y,
-    // An array that is not used still has to be one.
-    others: moments ? [gain ?? x, null, moments] : [gain ?? x, bias ?? x],
-    flags: (gain ? 1 : 0) + (bias ? 2 : 0),
+    access,
+    others: [
+      access.bind(gain ?? none),
+      entry === "norm" ? access.bind(bias ?? none) : null,
+      moments ?? null,
+    ],
     number: epsilon,
-    overrides: { CENTERED: action === "take the layer norm" ? 1 : 0 },
+    overrides: {
+      CENTERED: Number(action === "take the layer norm"),
+      HAS_GAIN: Number(gain !== undefined),
+      HAS_BIAS: Number(bias !== undefined),
+    },
   });
 }

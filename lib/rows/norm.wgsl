@@ -12,26 +12,22 @@
 // 1.8e19.
 
 override CENTERED: u32 = 1;
+override HAS_GAIN: bool = false;
+override HAS_BIAS: bool = false;
 
-@group(0) @binding(4) var<storage, read> gain: array<f32>;
-@group(0) @binding(5) var<storage, read> bias: array<f32>;
 @group(0) @binding(6) var<storage, read_write> moments: array<vec2f>; // mean and r of each row
-
-const HAS_GAIN: u32 = 1u;
-const HAS_BIAS: u32 = 2u;
 
 fn row_of(group: vec3u, groups: vec3u) -> u32 { return group.y * groups.x + group.x; }
 fn total(v: vec4f) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 
-// Past the last column any: what is made of it is not stored and not summed.
 fn gain_at(q: u32) -> vec4f {
-  if ((call.flags & HAS_GAIN) == 0u) { return vec4f(1.0); }
-  return vec4f(gain[q * 4u], gain[q * 4u + 1u], gain[q * 4u + 2u], gain[q * 4u + 3u]);
+  if (HAS_GAIN) { return load_gain(q); }
+  return vec4f(1.0);
 }
 
 fn bias_at(q: u32) -> vec4f {
-  if ((call.flags & HAS_BIAS) == 0u) { return vec4f(); }
-  return vec4f(bias[q * 4u], bias[q * 4u + 1u], bias[q * 4u + 2u], bias[q * 4u + 3u]);
+  if (HAS_BIAS) { return load_bias(q); }
+  return vec4f();
 }
 
 // Mean and r of a row.

@@ -1,6 +1,8 @@
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import code from "./norm_columns.wgsl" with { type: "text" };
-import type { RowOptions } from "./run_rows.ts";
+import { rowAccess, type RowOptions } from "./row_access.ts";
+import sideNumbers from "./side_numbers.wgsl" with { type: "text" };
+import sideTexels from "./side_texels.wgsl" with { type: "text" };
 
 /** Rows an invocation adds up before the partial sums are, and how many slabs there may be. */
 const ROWS_PER_SLAB = 64;
@@ -13,16 +15,20 @@ export async function columnSums(
   { rows, columns }: RowOptions,
 ): Promise<{ gain: GpuArray<"f32">; bias: GpuArray<"f32"> }> {
   const overrides = { WORKGROUP_SIZE: gpu.family === "cpu" ? 8 : 64 };
+  const access = rowAccess(gpu, { rows, columns });
+  const texts = [...access.code, access.isByTexels ? sideTexels : sideNumbers, code];
   const [slab, slabs] = await Promise.all([
-    gpu.kernel({ code, entry: "columns_of_slab", overrides }),
-    gpu.kernel({ code, entry: "columns_of_slabs", overrides }),
+    gpu.kernel({ code: texts, entry: "columns_of_slab", overrides }),
+    gpu.kernel({ code: texts, entry: "columns_of_slabs", overrides }),
   ]);
   const perSlab = Math.max(ROWS_PER_SLAB, Math.ceil(rows / MOST_SLABS));
   const count = Math.ceil(rows / perSlab);
-  const across = Math.ceil(columns / overrides.WORKGROUP_SIZE);
-  const call = Uint32Array.of(rows, columns, count, perSlab);
-  using partial = gpu.empty("f32", 2 * count * columns, "partial sums");
-  gpu.run(slab, [call, x, dy, moments, partial], [across, count]);
+  const quads = Math.ceil(columns / 4);
+  const across = Math.ceil(quads / overrides.WORKGROUP_SIZE);
+  const call = Uint32Array.of(rows, columns, perSlab, 0);
+  using partial = gpu.empty("f32", 8 * count * quads, "partial sums");
+  const given = [access.bind(x), access.bind(dy), null, partial, null, null, access.bind(moments)];
+  gpu.run(slab, [call, ...given], [across, count]);
   const gain = gpu.empty("f32", columns, "gradient of gain");
   const bias = gpu.empty("f32", columns, "gradient of bias");
   gpu.run(slabs, [call, null, null, null, partial, gain, bias], across);

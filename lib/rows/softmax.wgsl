@@ -48,14 +48,8 @@ fn softmax(
   let row = row_of(group, groups);
   if (row >= call.rows) { return; }
   let peak = peak_of(row, lane);
-  var sum = vec4f();
-  for (var q = lane; q < quads(); q += SIZE) {
-    let e = exponentials(row, q, peak);
-    store_y(row, q, e);
-    sum += e;
-  }
-  let all = total(sum_all(sum, lane));
-  for (var q = lane; q < quads(); q += SIZE) { store_y(row, q, load_y(row, q) / all); }
+  let all = sum_of_exponentials(row, peak, lane);
+  for (var q = lane; q < quads(); q += SIZE) { store_y(row, q, exponentials(row, q, peak) / all); }
 }
 
 @compute @workgroup_size(SIZE)

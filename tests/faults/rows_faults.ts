@@ -108,8 +108,8 @@ export const rowsFaults: readonly Fault[] = [
   {
     what: "gradients of a gain leave the last row of a slab out",
     file: "lib/rows/norm_columns.wgsl",
-    find: "row < min(first + call.rows_per_slab, call.rows)",
-    replace: "row < min(first + call.rows_per_slab - 1u, call.rows)",
+    find: "row < min(first + call.flags, call.rows)",
+    replace: "row < min(first + call.flags - 1u, call.rows)",
     test: NORM,
   },
   {
@@ -153,5 +153,40 @@ export const rowsFaults: readonly Fault[] = [
     find: "if (i < call.quads) { y[i] = activate(",
     replace: "if (i + 1u < call.quads) { y[i] = activate(",
     test: ACTIVATE,
+  },
+  {
+    what: "softmax through texels takes the last columns of the padding along",
+    file: "lib/rows/access_texel_numbers.wgsl",
+    find: "quad * 4u + vec4u(0u, 1u, 2u, 3u) < vec4u(call.columns)",
+    replace: "quad * 4u + vec4u(0u, 1u, 2u, 3u) < vec4u(call.columns + 1u)",
+    test: "tests/rows/softmax_test.ts",
+  },
+  {
+    what: "rows of whole texels are all read at the first",
+    file: "lib/rows/access_texel_vectors.wgsl",
+    find: "texel(a, row * quads() + quad)",
+    replace: "texel(a, quad)",
+    test: "tests/rows/softmax_test.ts",
+  },
+  {
+    what: "four numbers out of two texels are shifted by two the wrong way",
+    file: "lib/gpu/texels.wgsl",
+    find: "vec4f(p.zw, q)",
+    replace: "vec4f(q, p.zw)",
+    test: "tests/rows/softmax_test.ts",
+  },
+  {
+    what: "odd rows take the moments of the even ones",
+    file: "lib/rows/side_texels.wgsl",
+    find: "row % 2u == 1u",
+    replace: "row % 2u == 2u",
+    test: "tests/rows/norm_test.ts",
+  },
+  {
+    what: "through texels, the bias of a norm is its gain",
+    file: "lib/rows/side_texels.wgsl",
+    find: "return texel(bias, quad);",
+    replace: "return texel(gain, quad);",
+    test: "tests/rows/norm_test.ts",
   },
 ];

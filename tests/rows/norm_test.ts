@@ -56,7 +56,12 @@ for (const [rows, columns] of shapes) {
   }
 }
 
-for (const [rows, columns] of [[1, 1], [3, 7], [131, 6], [2, 64], [2, 129]] as const) {
+for (
+  const [rows, columns] of [[1, 1], [3, 7], [131, 6], [2, 64], [2, 129], [70, 60], [
+    67,
+    63,
+  ]] as const
+) {
   for (const centered of [true, false]) {
     const title = centered ? "layerNormGradients()" : "rmsNormGradients()";
     gpuTest(`${title} match central differences at ${rows}x${columns}`, async (gpu) => {

@@ -9,6 +9,7 @@ export const shapes = [
   [2, 65],
   [5, 1000],
   [3, 1021],
+  [5, 1021],
 ] as const;
 
 /** Two regimes; the f32 numbers themselves are what references are given. */
