@@ -7,7 +7,8 @@
 // loses all digits where points lie close together far from 0: |error| <= gamma(width + 2) d.
 //
 // The call names which centres to look at; from the second call on the best so far is read back.
-// centre_at() and stage() are in centres_direct.wgsl and centres_staged.wgsl.
+// Binding 1 and point_at() are in points_in_array.wgsl and points_in_texels.wgsl; binding 2, stage() and
+// centres_at() in centres_staged.wgsl and centres_direct.wgsl, that with one of eight_by_*.wgsl.
 
 override WORKGROUP_SIZE: u32 = 8;
 // Vectors of a centre that are looked at between two stagings.
@@ -16,8 +17,6 @@ override DEPTH: u32 = 16384;
 struct Call { points: u32, centres: u32, cells: u32, first: u32, end: u32 } // cells: vectors a row
 
 @group(0) @binding(0) var<uniform> call: Call;
-@group(0) @binding(1) var<storage, read> x: array<vec4f>;
-@group(0) @binding(2) var<storage, read> centres: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> labels: array<u32>;
 @group(0) @binding(4) var<storage, read_write> distances: array<f32>;
 
@@ -61,17 +60,17 @@ fn assign(
       stage(c, start, lane);
       let end = min(start + DEPTH, call.cells);
       for (var i = start; i < end; i++) {
-        let x0 = x[starts.x + i]; let x1 = x[starts.y + i];
-        let x2 = x[starts.z + i]; let x3 = x[starts.w + i];
-        let j = i - start;
-        s0 += squares(x0, x1, x2, x3, centre_at(c, 0u, i, j));
-        s1 += squares(x0, x1, x2, x3, centre_at(c, 1u, i, j));
-        s2 += squares(x0, x1, x2, x3, centre_at(c, 2u, i, j));
-        s3 += squares(x0, x1, x2, x3, centre_at(c, 3u, i, j));
-        s4 += squares(x0, x1, x2, x3, centre_at(c, 4u, i, j));
-        s5 += squares(x0, x1, x2, x3, centre_at(c, 5u, i, j));
-        s6 += squares(x0, x1, x2, x3, centre_at(c, 6u, i, j));
-        s7 += squares(x0, x1, x2, x3, centre_at(c, 7u, i, j));
+        let x0 = point_at(starts.x + i); let x1 = point_at(starts.y + i);
+        let x2 = point_at(starts.z + i); let x3 = point_at(starts.w + i);
+        let eight = centres_at(c, i, i - start, lane);
+        s0 += squares(x0, x1, x2, x3, eight[0]);
+        s1 += squares(x0, x1, x2, x3, eight[1]);
+        s2 += squares(x0, x1, x2, x3, eight[2]);
+        s3 += squares(x0, x1, x2, x3, eight[3]);
+        s4 += squares(x0, x1, x2, x3, eight[4]);
+        s5 += squares(x0, x1, x2, x3, eight[5]);
+        s6 += squares(x0, x1, x2, x3, eight[6]);
+        s7 += squares(x0, x1, x2, x3, eight[7]);
       }
     }
     best = better(best, s0, c);

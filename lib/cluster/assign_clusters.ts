@@ -1,9 +1,13 @@
 import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
+import { fixedSubgroups } from "../gpu/subgroups.ts";
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import code from "./assign.wgsl" with { type: "text" };
 import direct from "./centres_direct.wgsl" with { type: "text" };
+import byEach from "./eight_by_each.wgsl" with { type: "text" };
+import byLanes from "./eight_by_lanes.wgsl" with { type: "text" };
 import staged from "./centres_staged.wgsl" with { type: "text" };
 import { padRows } from "./padded.ts";
+import { pointsOf } from "./points.ts";
 
 /** Where each point belongs. */
 export interface Assignment {
@@ -54,11 +58,10 @@ export async function assignClusters(
   if (c.rows === 0) {
     throw new RangeError(`Cannot ${action}: there are 0 centres, wanted at least 1`);
   }
-  const shape = gpu.family === "cpu"
-    ? { text: direct, workgroupSize: 8, depth: 2 ** 14 }
-    : { text: staged, workgroupSize: 128, depth: 16 };
+  const shape = shapeOf(gpu);
+  const reading = pointsOf(gpu);
   const kernel = await gpu.kernel({
-    code: [code, shape.text],
+    code: [shape.enable, code, ...reading.texts, ...shape.texts],
     entry: "assign",
     overrides: { WORKGROUP_SIZE: shape.workgroupSize, DEPTH: shape.depth },
   });
@@ -71,9 +74,26 @@ export async function assignClusters(
     const end = Math.min(first + step, c.rows);
     gpu.run(
       kernel,
-      [Uint32Array.of(x.rows, c.rows, x.cells, first, end), x.array, c.array, labels, distances],
+      [
+        Uint32Array.of(x.rows, c.rows, x.cells, first, end),
+        reading.bind(x.array),
+        reading.bind(c.array),
+        labels,
+        distances,
+      ],
       spread(x.rows, 4 * shape.workgroupSize),
     );
   }
   return { labels, distances };
+}
+
+/** Where centres come from, and how lanes share them. */
+function shapeOf(gpu: Gpu) {
+  if (gpu.family === "gpu") return { enable: "", texts: [staged], workgroupSize: 128, depth: 16 };
+  const [workgroupSize, depth] = [8, 2 ** 14];
+  const subgroups = fixedSubgroups(gpu);
+  if (subgroups?.size !== workgroupSize) {
+    return { enable: "", texts: [direct, byEach], workgroupSize, depth };
+  }
+  return { enable: subgroups.enable, texts: [direct, byLanes], workgroupSize, depth };
 }

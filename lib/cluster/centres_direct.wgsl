@@ -1,8 +1,11 @@
-// Centres for CPUs: read where they are, for a barrier is a coroutine switch there. Follows assign.wgsl.
+// Centres for CPUs: read as a texture where they are, for a barrier is a coroutine switch there. Follows
+// assign.wgsl and texels.wgsl.
+
+@group(0) @binding(2) var centres: texture_2d<f32>;
 
 fn stage(c: u32, start: u32, lane: u32) {}
 
-/// Vector i of centre c + n.
-fn centre_at(c: u32, n: u32, i: u32, j: u32) -> vec4f {
-  return centres[min(c + n, call.centres - 1u) * call.cells + i];
+/// Vector i of centre c.
+fn centre_at(c: u32, i: u32) -> vec4f {
+  return texel(centres, min(c, call.centres - 1u) * call.cells + i);
 }

@@ -4,6 +4,7 @@ import { sampleCategorical } from "../sampling/mod.ts";
 import code from "./approach.wgsl" with { type: "text" };
 import type { PointOptions } from "./assign_clusters.ts";
 import { cropRows, padRows } from "./padded.ts";
+import { pointsOf } from "./points.ts";
 
 /** How many, and by which chance. */
 export interface SeedOptions extends PointOptions {
@@ -46,8 +47,9 @@ export async function seedCentres(
     );
   }
   const workgroupSize = gpu.family === "cpu" ? 8 : 64;
+  const { texts, bind } = pointsOf(gpu);
   const kernel = await gpu.kernel({
-    code,
+    code: [...texts, code],
     entry: "approach",
     overrides: { WORKGROUP_SIZE: workgroupSize },
   });
@@ -60,7 +62,7 @@ export async function seedCentres(
     });
     gpu.run(
       kernel,
-      [Uint32Array.of(rows, cells, place), x.array, chosen, weights, centres],
+      [Uint32Array.of(rows, cells, place), bind(x.array), chosen, weights, centres],
       spread(rows, workgroupSize),
     );
   }

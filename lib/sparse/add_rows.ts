@@ -1,9 +1,8 @@
 import { checkBinding } from "../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import code from "./add_rows.wgsl" with { type: "text" };
-import numbers from "./cell_number.wgsl" with { type: "text" };
-import vectors from "./cell_vector.wgsl" with { type: "text" };
 import type { Grouping } from "./grouping.ts";
+import { readsOf } from "./reads.ts";
 
 /** Which rows are added, and how much of each. */
 export interface AddedRows {
@@ -44,10 +43,12 @@ async function addOnce(
   const y = gpu.empty("f32", groups * width, "sums of rows");
   if (y.length === 0) return y;
   const workgroupSize = gpu.family === "cpu" ? 8 : 128;
-  const cells = width % 4 === 0 ? width / 4 : width;
+  const { cells, texts, bind } = readsOf(gpu, width);
+  // A lane of a CPU may as well add several cells up, where there are.
+  const cellsALane = gpu.family === "cpu" && cells >= 4 ? 4 : 1;
   const kernel = await gpu.kernel({
-    code: [cells === width ? numbers : vectors, code],
-    entry: "add_rows",
+    code: [...texts, code],
+    entry: cellsALane === 1 ? "add_rows" : "add_wide_rows",
     overrides: {
       WORKGROUP_SIZE: workgroupSize,
       CHOSEN: Number(indices !== undefined),
@@ -55,11 +56,20 @@ async function addOnce(
     },
   });
   // What the overrides switch off is never read, and still wants something bound.
-  const none = starts;
+  using noWords = gpu.empty("u32", 4, "no words");
+  using noNumbers = gpu.empty("f32", 4, "no numbers");
   gpu.run(
     kernel,
-    [Uint32Array.of(groups, cells), starts, indices ?? none, places ?? none, values ?? none, x, y],
-    spread(groups * cells, workgroupSize),
+    [
+      Uint32Array.of(groups, cells),
+      starts,
+      bind(indices ?? noWords),
+      bind(places ?? noWords),
+      bind(values ?? noNumbers),
+      bind(x),
+      y,
+    ],
+    spread(groups * Math.ceil(cells / cellsALane), workgroupSize),
   );
   return y;
 }

@@ -15,20 +15,16 @@ struct Call { groups: u32, cells: u32 } // cells: of a row
 
 @group(0) @binding(0) var<uniform> call: Call;
 @group(0) @binding(1) var<storage, read> starts: array<u32>;
-@group(0) @binding(2) var<storage, read> indices: array<u32>;
-@group(0) @binding(3) var<storage, read> places: array<u32>;
-@group(0) @binding(4) var<storage, read> values: array<f32>;
-@group(0) @binding(5) var<storage, read> x: array<Cell>;
 @group(0) @binding(6) var<storage, read_write> y: array<Cell>;
 
 fn weight_of(i: u32) -> f32 {
   if (WEIGHT == 0u) { return 1.0; }
-  if (WEIGHT == 1u) { return values[i]; }
-  return values[places[i]];
+  if (WEIGHT == 1u) { return value_at(i); }
+  return value_at(place_at(i));
 }
 
 fn row_of(i: u32) -> u32 {
-  if (CHOSEN) { return indices[i]; }
+  if (CHOSEN) { return index_at(i); }
   return i;
 }
 
@@ -44,6 +40,37 @@ fn add_rows(
   let cell = at - g * call.cells;
   let end = starts[g + 1u];
   var sum = Cell();
-  for (var i = starts[g]; i < end; i++) { sum += weight_of(i) * x[row_of(i) * call.cells + cell]; }
+  for (var i = starts[g]; i < end; i++) { sum += weight_of(i) * cell_at(row_of(i) * call.cells + cell); }
   y[at] = sum;
+}
+
+// The same for wide rows on a CPU, where looking entries up is what counts: an invocation owns four
+// neighbouring cells. Cells past the last one repeat it and are not stored.
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn add_wide_rows(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let fours = (call.cells + 3u) / 4u;
+  let at = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
+  if (at >= call.groups * fours) { return; }
+  let g = at / fours;
+  let first = (at - g * fours) * 4u;
+  let cells = min(first + vec4u(0u, 1u, 2u, 3u), vec4u(call.cells - 1u));
+  let end = starts[g + 1u];
+  var a = Cell(); var b = Cell(); var c = Cell(); var d = Cell();
+  for (var i = starts[g]; i < end; i++) {
+    let weight = weight_of(i);
+    let row = row_of(i) * call.cells + cells;
+    a += weight * cell_at(row.x);
+    b += weight * cell_at(row.y);
+    c += weight * cell_at(row.z);
+    d += weight * cell_at(row.w);
+  }
+  let to = g * call.cells + first;
+  y[to] = a;
+  if (first + 1u < call.cells) { y[to + 1u] = b; }
+  if (first + 2u < call.cells) { y[to + 2u] = c; }
+  if (first + 3u < call.cells) { y[to + 3u] = d; }
 }

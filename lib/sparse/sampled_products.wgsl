@@ -4,7 +4,7 @@
 //
 // An invocation owns an entry, finds its row among the starts by halving and sums over c in order:
 // |error| <= gamma(C) sum |dy||x|. The row lies in starts[row] <= i < starts[row + 1], so that rows
-// without entries are never found.
+// without entries are never found. Bindings 2, 5 and 7 are in reads_arrays.wgsl and reads_texels.wgsl.
 
 override WORKGROUP_SIZE: u32 = 64;
 
@@ -12,10 +12,7 @@ struct Call { entries: u32, rows: u32, cells: u32 } // cells: of a row
 
 @group(0) @binding(0) var<uniform> call: Call;
 @group(0) @binding(1) var<storage, read> starts: array<u32>;
-@group(0) @binding(2) var<storage, read> indices: array<u32>;
-@group(0) @binding(3) var<storage, read> x: array<Cell>;
-@group(0) @binding(4) var<storage, read> dy: array<Cell>;
-@group(0) @binding(5) var<storage, read_write> dvalues: array<f32>;
+@group(0) @binding(6) var<storage, read_write> dvalues: array<f32>;
 
 fn row_of(i: u32) -> u32 {
   var low = 0u;
@@ -35,9 +32,9 @@ fn sampled_products(
 ) {
   let i = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
   if (i >= call.entries) { return; }
-  let source = indices[i] * call.cells;
+  let source = index_at(i) * call.cells;
   let target_row = row_of(i) * call.cells;
   var sum = Cell();
-  for (var c = 0u; c < call.cells; c++) { sum += dy[target_row + c] * x[source + c]; }
+  for (var c = 0u; c < call.cells; c++) { sum += slope_at(target_row + c) * cell_at(source + c); }
   dvalues[i] = total(sum);
 }

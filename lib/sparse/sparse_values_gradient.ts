@@ -1,8 +1,7 @@
 import { checkArray, checkSizes } from "../gpu/check_array.ts";
 import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
-import numbers from "./cell_number.wgsl" with { type: "text" };
-import vectors from "./cell_vector.wgsl" with { type: "text" };
+import { readsOf } from "./reads.ts";
 import code from "./sampled_products.wgsl" with { type: "text" };
 import type { SparseMatrix } from "./sparse_matrix.ts";
 
@@ -55,15 +54,24 @@ export async function sparseValuesGradient(
   const entries = values.length;
   const slopes = gpu.empty("f32", entries, "gradient by values");
   const workgroupSize = gpu.family === "cpu" ? 8 : 128;
-  const cells = width % 4 === 0 ? width / 4 : width;
+  const { cells, texts, bind } = readsOf(gpu, width);
   const kernel = await gpu.kernel({
-    code: [cells === width ? numbers : vectors, code],
+    code: [...texts, code],
     entry: "sampled_products",
     overrides: { WORKGROUP_SIZE: workgroupSize },
   });
   gpu.run(
     kernel,
-    [Uint32Array.of(entries, rows, cells), starts, byRow.indices, x, outputGradient, slopes],
+    [
+      Uint32Array.of(entries, rows, cells),
+      starts,
+      bind(byRow.indices),
+      null,
+      null,
+      bind(x),
+      slopes,
+      bind(outputGradient),
+    ],
     spread(entries, workgroupSize),
   );
   return slopes;

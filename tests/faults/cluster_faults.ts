@@ -36,10 +36,38 @@ export const clusterFaults: readonly Fault[] = [
     test: ASSIGN,
   },
   {
-    what: "eight centres in a row are the first of them",
+    what: "points on a GPU have two numbers exchanged",
+    file: "lib/cluster/points_in_array.wgsl",
+    find: "return x[i];",
+    replace: "return x[i].yxzw;",
+    test: ASSIGN,
+  },
+  {
+    what: "points on a CPU have two numbers exchanged",
+    file: "lib/cluster/points_in_texels.wgsl",
+    find: "return texel(x, i);",
+    replace: "return texel(x, i).yxzw;",
+    test: ASSIGN,
+  },
+  {
+    what: "centres on a CPU are read without regard to how long they are",
     file: "lib/cluster/centres_direct.wgsl",
-    find: "min(c + n, call.centres - 1u)",
-    replace: "min(c, call.centres - 1u)",
+    find: "* call.cells + i",
+    replace: "* min(call.cells, 1u) + i",
+    test: ASSIGN,
+  },
+  {
+    what: "lanes share the centre of the wrong one",
+    file: "lib/cluster/eight_by_lanes.wgsl",
+    find: "subgroupBroadcast(mine, 7u)",
+    replace: "subgroupBroadcast(mine, 6u)",
+    test: ASSIGN,
+  },
+  {
+    what: "without subgroups the last of eight centres is the one before",
+    file: "lib/cluster/eight_by_each.wgsl",
+    find: "c + 7u",
+    replace: "c + 6u",
     test: ASSIGN,
   },
   {
@@ -52,8 +80,8 @@ export const clusterFaults: readonly Fault[] = [
   {
     what: "centres in workgroup memory are one vector off",
     file: "lib/cluster/centres_staged.wgsl",
-    find: "return staged[n * DEPTH + j];",
-    replace: "return staged[n * DEPTH + (j ^ 1u)];",
+    find: "staged[j + 3u * DEPTH]",
+    replace: "staged[(j ^ 1u) + 3u * DEPTH]",
     test: ASSIGN,
   },
   {

@@ -14,8 +14,8 @@ export const embeddingFaults: readonly Fault[] = [
   {
     what: "the gradient of an embedding leaves the last place of a row out",
     file: "lib/sparse/add_rows.wgsl",
-    find: "i < end; i++",
-    replace: "i + 1u < end; i++",
+    find: "i < end; i++) { sum",
+    replace: "i + 1u < end; i++) { sum",
     test: EMBEDDING,
   },
   {

@@ -8,8 +8,8 @@ export const sparseFaults: readonly Fault[] = [
   {
     what: "a sparse product forgets where the numbers of the transpose are",
     file: "lib/sparse/add_rows.wgsl",
-    find: "return values[places[i]];",
-    replace: "return values[i];",
+    find: "return value_at(place_at(i));",
+    replace: "return value_at(i);",
     test: MULTIPLY,
   },
   {
@@ -31,6 +31,27 @@ export const sparseFaults: readonly Fault[] = [
     file: "lib/sparse/sampled_products.wgsl",
     find: "starts[middle] <= i",
     replace: "starts[middle] < i",
+    test: MULTIPLY,
+  },
+  {
+    what: "wide rows of a CPU lose the last of four cells",
+    file: "lib/sparse/add_rows.wgsl",
+    find: "if (first + 3u < call.cells)",
+    replace: "if (first + 4u < call.cells)",
+    test: MULTIPLY,
+  },
+  {
+    what: "sparse entries on a CPU are read one off",
+    file: "lib/sparse/reads_texels.wgsl",
+    find: "0)[i % 4u];",
+    replace: "0)[(i + 1u) % 4u];",
+    test: MULTIPLY,
+  },
+  {
+    what: "slopes of a sparse product on a GPU are those of its input",
+    file: "lib/sparse/reads_arrays.wgsl",
+    find: "return dy[i];",
+    replace: "return x[i] + 0.0 * dy[i];",
     test: MULTIPLY,
   },
   {
