@@ -5,6 +5,7 @@
  */
 export { type Bm25Index, bm25Index, type PostingsPart } from "./bm25_index.ts";
 export { type Bm25Queries, bm25Scores } from "./bm25_scores.ts";
+export { bm25OnHost } from "./bm25_on_host.ts";
 export { bm25TopK } from "./bm25_top_k.ts";
 export type { Bm25Options, Bm25Variant } from "./bm25_variant.ts";
 export { cosineTopK, type NearestOptions } from "./cosine_top_k.ts";
