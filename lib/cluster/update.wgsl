@@ -18,13 +18,11 @@ struct Call {
 }
 
 @group(0) @binding(0) var<uniform> call: Call;
-@group(0) @binding(1) var<storage, read> x: array<Cell>;
-@group(0) @binding(2) var<storage, read> labels: array<u32>;
-@group(0) @binding(3) var<storage, read_write> sums: array<Cell>; // (chunks, k, cells)
-@group(0) @binding(4) var<storage, read_write> chunk_counts: array<u32>; // (chunks, k)
-@group(0) @binding(5) var<storage, read> previous: array<Cell>;
-@group(0) @binding(6) var<storage, read_write> centres: array<Cell>;
-@group(0) @binding(7) var<storage, read_write> counts: array<u32>;
+@group(0) @binding(1) var<storage, read_write> sums: array<Cell>; // (chunks, k, cells)
+@group(0) @binding(6) var<storage, read_write> chunk_counts: array<u32>; // (chunks, k)
+@group(0) @binding(8) var<storage, read> previous: array<Cell>;
+@group(0) @binding(9) var<storage, read_write> centres: array<Cell>;
+@group(0) @binding(10) var<storage, read_write> counts: array<u32>;
 
 fn index_of(group: vec3u, groups: vec3u, lane: u32) -> u32 {
   return (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
@@ -42,10 +40,10 @@ fn tally(
   let cell = owner - chunk * call.cells;
   let start = chunk * call.length;
   for (var p = start + call.first; p < min(start + call.end, call.points); p++) {
-    let label = labels[p];
+    let label = index_at(p);
     if (label >= call.k) { continue; }
     let at = chunk * call.k + label;
-    sums[at * call.cells + cell] += x[p * call.cells + cell];
+    sums[at * call.cells + cell] += cell_at(p * call.cells + cell);
     if (cell == 0u) { chunk_counts[at]++; }
   }
 }

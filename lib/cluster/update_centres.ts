@@ -1,8 +1,7 @@
 import { checkArray, checkBinding, checkSizes } from "../gpu/check_array.ts";
 import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
-import numbers from "../sparse/cell_number.wgsl" with { type: "text" };
-import vectors from "../sparse/cell_vector.wgsl" with { type: "text" };
+import { readsOf } from "../sparse/reads.ts";
 import type { PointOptions } from "./assign_clusters.ts";
 import code from "./update.wgsl" with { type: "text" };
 
@@ -65,11 +64,11 @@ export async function updateCentres(
   });
   checkArray(gpu, action, "labels", labels, { type: "u32", length: n, shape: `(N) = (${n})` });
   checkBinding(gpu, action, "sums of points", k * width * 4);
-  const cells = width % 4 === 0 ? width / 4 : width;
+  const { cells, texts, bind } = readsOf(gpu, width);
   const { workgroupSize, chunks } = planUpdate(gpu, { n, k, width, cells });
   const compile = (entry: string) =>
     gpu.kernel({
-      code: [cells === width ? numbers : vectors, code],
+      code: [...texts, code],
       entry,
       label: `cluster ${entry}`,
       overrides: { WORKGROUP_SIZE: workgroupSize },
@@ -85,11 +84,12 @@ export async function updateCentres(
   for (let first = 0; first < length; first += LONGEST_LOOP) {
     gpu.run(
       tally,
-      [callOf(first), points, labels, sums, chunkCounts],
+      [callOf(first), sums, bind(labels), null, null, bind(points), chunkCounts],
       spread(chunks * cells, workgroupSize),
     );
   }
-  const bindings = [callOf(0), null, null, sums, chunkCounts, previous, centres, counts];
+  const none = [null, null, null, null];
+  const bindings = [callOf(0), sums, ...none, chunkCounts, null, previous, centres, counts];
   gpu.run(settle, bindings, spread(k * cells, workgroupSize));
   return { centres, counts };
 }
