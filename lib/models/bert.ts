@@ -1,17 +1,12 @@
 import type { Gpu } from "../gpu/mod.ts";
 import { Embedding, LayerNorm, Linear, Module } from "../nn/mod.ts";
-import type { StoredTensors } from "../safetensors/mod.ts";
 import { add, slice, tanh, type Tensor } from "../tensor/mod.ts";
-import { activationOf } from "./activation_of.ts";
-import { type BlockNames, placeOfBlock } from "./block_places.ts";
 import { Blocks } from "./blocks.ts";
 import type { TextSizes } from "./causal_text.ts";
-import { loadCheckpoint, withoutPrefix } from "./checkpoint.ts";
-import { type Config, ConfigReader } from "./config.ts";
 import { keyMask } from "./key_mask.ts";
 
 import { checkTokens, type Tokens } from "./tokens.ts";
-import { type LoadModelOptions, placeOfPiece, TokenTable } from "./token_table.ts";
+import { TokenTable } from "./token_table.ts";
 import { firstToken } from "./vit.ts";
 
 /** Sizes of a `Bert`: "gelu" and 1e-12 unless given. */
@@ -103,78 +98,4 @@ export class Bert extends Module {
     const { pooler } = this;
     return { hidden, last, ...pooler ? { pooled: tanh(pooler.forward(firstToken(last))) } : {} };
   }
-}
-
-/**
- * Loads BERT or MiniLM from a checkpoint of `BertModel`, or one with heads of pretraining, which are
- * left out; with the pooler where the checkpoint has one.
- *
- * @throws {RangeError} when a name is missing or unknown, a shape differs, or the config asks for a
- * variant that is not computed here.
- *
- * @example
- * ```ts
- * import { openGpu } from "@rederive/lib/gpu";
- * import { loadBert } from "@rederive/lib/models";
- * import { throws } from "node:assert/strict";
- *
- * await using gpu = await openGpu();
- * const config = { model_type: "roberta" };
- * throws(() => loadBert(gpu, new Map(), config), /model_type is "roberta", wanted "bert"/);
- * ```
- */
-export function loadBert(
-  gpu: Gpu,
-  tensors: StoredTensors,
-  config: Config,
-  { most }: LoadModelOptions = {},
-): Bert {
-  const read = new ConfigReader(config, "BERT");
-  read.only("model_type", "bert");
-  read.only("position_embedding_type", "absolute");
-  read.only("is_decoder", false);
-  const named = withoutPrefix(tensors, "bert.");
-  const channels = read.count("hidden_size");
-  const bert = new Bert(gpu, {
-    vocabulary: read.count("vocab_size"),
-    positions: read.count("max_position_embeddings"),
-    types: read.count("type_vocab_size", 2),
-    tableBytes: most,
-    channels,
-    layers: read.count("num_hidden_layers"),
-    heads: read.divisor("num_attention_heads", channels),
-    hidden: read.count("intermediate_size"),
-    activation: activationOf(read, "hidden_act", "gelu"),
-    epsilon: read.amount("layer_norm_eps", 1e-12),
-    pooler: named.has("pooler.dense.weight"),
-  });
-  loadCheckpoint(bert, named, {
-    model: "BERT",
-    ignore: /^cls\.|^embeddings\.position_ids$/,
-    place: (name) => {
-      const [, piece] = /^words\.(.+)$/.exec(name) ?? [];
-      if (piece) return placeOfPiece(bert.words, piece, "embeddings.word_embeddings.weight");
-      return { name: placeOf(name) };
-    },
-  });
-  return bert;
-}
-
-const BLOCK: BlockNames = {
-  query: "attention.self.query",
-  key: "attention.self.key",
-  value: "attention.self.value",
-  out: "attention.output.dense",
-  norm1: "attention.output.LayerNorm",
-  norm2: "output.LayerNorm",
-  fc1: "intermediate.dense",
-  fc2: "output.dense",
-};
-
-function placeOf(name: string): string {
-  return placeOfBlock(name, "encoder.layer", BLOCK)?.name ??
-    name.replace(/^positions\./, "embeddings.position_embeddings.")
-      .replace(/^types\./, "embeddings.token_type_embeddings.")
-      .replace(/^norm\./, "embeddings.LayerNorm.")
-      .replace(/^pooler\./, "pooler.dense.");
 }

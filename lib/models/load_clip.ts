@@ -1,9 +1,9 @@
 import type { Gpu } from "../gpu/mod.ts";
 import type { StoredTensors } from "../safetensors/mod.ts";
-import { activationOf } from "./activation_of.ts";
 import { type BlockNames, placeOfBlock } from "./block_places.ts";
 import { loadCheckpoint, type Place } from "./checkpoint.ts";
 import { Clip } from "./clip.ts";
+import { readSizes } from "./read_sizes.ts";
 import { type LoadModelOptions, placeOfPiece } from "./token_table.ts";
 import { type Config, ConfigReader } from "./config.ts";
 
@@ -39,7 +39,7 @@ export function loadClip(
     imageSize: vision.count("image_size", 224),
     patchSize: vision.count("patch_size", 32),
     colours: vision.count("num_channels", 3),
-    ...layersOf(vision, { channels: 768, heads: 12 }),
+    ...readSizes(vision, { ...USUAL, channels: 768, heads: 12, hidden: 3072 }),
   };
   const clip = new Clip(gpu, {
     text: {
@@ -48,7 +48,7 @@ export function loadClip(
       positions: text.count("max_position_embeddings", 77),
       // Configs older than the token's number say 2, and the largest id is meant.
       end: end === 2 ? "largest" : end,
-      ...layersOf(text, { channels: 512, heads: 8 }),
+      ...readSizes(text, { ...USUAL, channels: 512, heads: 8, hidden: 2048 }),
     },
     vision: sizes,
     width: read.count("projection_dim", 512),
@@ -68,17 +68,8 @@ export function loadClip(
   return clip;
 }
 
-function layersOf(read: ConfigReader, usual: { channels: number; heads: number }) {
-  const channels = read.count("hidden_size", usual.channels);
-  return {
-    channels,
-    layers: read.count("num_hidden_layers", 12),
-    heads: read.divisor("num_attention_heads", channels, usual.heads),
-    hidden: read.count("intermediate_size", 4 * usual.channels),
-    activation: activationOf(read, "hidden_act", "quick_gelu"),
-    epsilon: read.amount("layer_norm_eps", 1e-5),
-  };
-}
+/** What OpenAI's first model has. */
+const USUAL = { layers: 12, activation: "quick_gelu", epsilon: 1e-5 } as const;
 
 const BLOCK: BlockNames = {
   query: "self_attn.q_proj",

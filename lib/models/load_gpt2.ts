@@ -1,6 +1,6 @@
 import type { Gpu } from "../gpu/mod.ts";
 import type { StoredTensors } from "../safetensors/mod.ts";
-import { activationOf } from "./activation_of.ts";
+import { activationOf } from "./read_sizes.ts";
 import { type BlockNames, placeOfBlock } from "./block_places.ts";
 import { loadCheckpoint, type Place, transposed, withoutPrefix } from "./checkpoint.ts";
 import { type Config, ConfigReader } from "./config.ts";

@@ -5,7 +5,7 @@
  *
  * @module
  */
-export { Bert, type BertInput, type BertOptions, type BertOutput, loadBert } from "./bert.ts";
+export { Bert, type BertInput, type BertOptions, type BertOutput } from "./bert.ts";
 export { Blocks, type BlocksForwardOptions, type TransformerSizes } from "./blocks.ts";
 export {
   CausalText,
@@ -20,10 +20,12 @@ export { ClipVision, type ClipVisionOptions, type ClipVisionOutput } from "./cli
 export { type Config } from "./config.ts";
 export { generate, type GenerateOptions } from "./generate.ts";
 export { Gpt2 } from "./gpt2.ts";
+export { loadBert } from "./load_bert.ts";
 export { loadClip } from "./load_clip.ts";
 export { loadGpt2 } from "./load_gpt2.ts";
+export { loadVit } from "./load_vit.ts";
 export { PatchEmbedding, patchesOf, type PatchOptions } from "./patch_embedding.ts";
 export { normalised, sentenceEmbedding } from "./sentence_embedding.ts";
 export { type LoadModelOptions, TokenTable, type TokenTableOptions } from "./token_table.ts";
 export { type Tokens } from "./tokens.ts";
-export { loadVit, Vit, type VitOptions, type VitOutput } from "./vit.ts";
+export { Vit, type VitOptions, type VitOutput } from "./vit.ts";

@@ -5,7 +5,7 @@ const CLIP = "tests/models/clip_test.ts";
 const BERT = "tests/models/bert_test.ts";
 const GPT2 = "tests/models/gpt2_test.ts";
 const CHECKPOINT = "tests/models/checkpoint_test.ts";
-const ACTIVATION = "lib/models/activation_of.ts";
+const ACTIVATION = "lib/models/read_sizes.ts";
 
 /** Faults of lib/models. */
 export const modelFaults: readonly Fault[] = [
@@ -52,10 +52,10 @@ export const modelFaults: readonly Fault[] = [
     test: GPT2,
   },
   {
-    what: "norms of ViT do not take the config's epsilon",
-    file: "lib/models/vit.ts",
-    find: 'epsilon: read.amount("layer_norm_eps", 1e-12)',
-    replace: "epsilon: 1e-12",
+    what: "norms do not take the config's epsilon",
+    file: "lib/models/read_sizes.ts",
+    find: 'epsilon: read.amount("layer_norm_eps", usual.epsilon)',
+    replace: "epsilon: usual.epsilon",
     test: VIT,
   },
   {
