@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, rejects, throws } from "node:assert/strict";
 import { assertClose } from "@rederive/lib/check";
-import { accumulate, ema, sgd } from "@rederive/lib/optim";
+import { accumulate, clipByNorm, ema, exponential, rmsProp, sgd } from "@rederive/lib/optim";
 import { stream } from "@rederive/lib/random";
 import * as t from "@rederive/lib/tensor";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
@@ -68,3 +68,40 @@ gpuTest("two halves of a batch accumulate to the whole", async (gpu) => {
   await descent.step(sofar.gradients);
   await rejects(sofar.add([]), /0 gradients for 1 parameters, wanted one each/);
 });
+
+gpuTest(
+  "a recorded step accumulates, clips and averages as one that is taken again",
+  async (gpu) => {
+    using _scope = t.openScope(gpu);
+    const x = t.tensor(gpu, numbers(24), { shape: [6, 4] });
+    const start = numbers(8);
+    const ends: Float32Array[][] = [];
+    for (const isRecorded of [true, false]) {
+      const w = t.tensor(gpu, start, { shape: [4, 2] });
+      const slow = t.tensor(gpu, new Float32Array(8), { shape: [4, 2] });
+      using sofar = accumulate([w]);
+      using average = ema([slow], [w], { decay: 0.9 });
+      using descent = rmsProp([w]);
+      const step = async () => {
+        await sofar.clear();
+        for (const [from, to] of [[0, 3], [3, 6]] as const) {
+          const loss = t.mean(t.square(t.matmul(t.slice(x, [[from, to]]), w)));
+          await sofar.add(t.grad(loss, [w]), { weight: 0.5 });
+        }
+        const { gradients, norm } = clipByNorm(sofar.gradients, { maxNorm: 0.5 });
+        await t.evaluate([norm]);
+        await descent.step(gradients, { scale: exponential({ factor: 0.8 }) });
+        await average.update();
+        return { norm };
+      };
+      if (isRecorded) {
+        using recorded = await t.recordStep(gpu, step);
+        for (let i = 1; i < 6; i++) await recorded.run();
+      } else {
+        for (let i = 0; i < 6; i++) await step();
+      }
+      ends.push(await t.readMany([w, slow]) as Float32Array[]);
+    }
+    deepEqual(ends[0], ends[1]);
+  },
+);
