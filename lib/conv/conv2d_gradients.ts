@@ -1,12 +1,13 @@
 import { checkBinding } from "../gpu/check_array.ts";
+import { elementwise } from "../elementwise/mod.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
+import { matmul } from "../matmul/mod.ts";
 import { sum } from "../reduce/mod.ts";
-import { checkConv, type Conv, convOf, type ConvSizes } from "./conv2d.ts";
-import foldCode from "./fold.wgsl" with { type: "text" };
-import { gatheredProduct } from "./gathered_product.ts";
-import { padPlanes } from "./pad_planes.ts";
-import { placesOf, tapsOf } from "./places.ts";
-import { runWindows } from "./run_windows.ts";
+import { columnsOf, foldShare } from "./columns.ts";
+import { checkConv, convOf, type ConvSizes, repeatWeight } from "./conv2d.ts";
+import { borrowed, type Lent, owned } from "./lent.ts";
+import { takePlanes } from "./place_planes.ts";
+import { type Share, sharesOf } from "./share.ts";
 
 /** What the backward pass of a convolution gives. */
 export interface Conv2dGradients {
@@ -94,34 +95,31 @@ export async function conv2dWeightGradient(
 ): Promise<GpuArray<"f32">> {
   const conv = convOf(ACTION, sizes);
   checkConv(gpu, ACTION, conv, { x, dy });
-  const { batch, channels, groups, inputs, outputs, places, taps } = conv;
+  const { channels, groups, inputs, outputs, places, taps } = conv;
   const length = groups * outputs * inputs * taps;
   checkBinding(gpu, ACTION, "the gradient for the weight", length * 4);
-  using padded = await padPlanes(gpu, x, {
-    action: ACTION,
-    planes: batch * channels,
-    rows: conv.y.size,
-    columns: conv.x.size,
-    top: conv.y.padding,
-    left: conv.x.padding,
-  });
-  // For each window: where it is in dy, and in the padded image.
-  const inner = new Uint32Array(2 * places);
-  for (const [i, place] of placesOf(conv, padded).entries()) inner.set([i, place], 2 * i);
-  const parts = await gatheredProduct(gpu, {
-    groups,
-    images: batch,
-    isSummed: true,
-    n: outputs,
-    a: { array: dy, row: places, group: outputs * places, image: groups * outputs * places },
-    x: { array: padded.array, group: inputs * padded.plane, image: channels * padded.plane },
-    inner,
-    outer: tapsOf(conv, { planes: inputs, padded }),
-    label: "weight gradient",
-  });
-  if (parts.length === length) return parts;
-  using all = parts;
-  return await sum(gpu, all, { shape: [all.length / length, length], axes: [0] });
+  let total: GpuArray<"f32"> | undefined;
+  const rows = groups * outputs;
+  for (const share of sharesOf(conv, { depth: channels * taps, besides: 4 * length })) {
+    using columns = await columnsOf(gpu, x, conv, share);
+    using part = await partOf(gpu, dy, { share, outputs: rows, places });
+    using products = await matmul(gpu, part.array, columns.array, {
+      batch: share.images * groups,
+      n: outputs,
+      k: share.wide,
+      m: inputs * taps,
+      transposeB: true,
+    });
+    const found = await sum(gpu, products, { shape: [share.images, length], axes: [0] });
+    if (!total) {
+      total = found;
+      continue;
+    }
+    using before = total;
+    using now = found;
+    total = await elementwise(gpu, "add", [before, now]);
+  }
+  return total ?? gpu.zeros("f32", length, "weight gradient");
 }
 
 /**
@@ -151,99 +149,31 @@ export async function conv2dInputGradient(
 ): Promise<GpuArray<"f32">> {
   const conv = convOf(ACTION, sizes);
   checkConv(gpu, ACTION, conv, { dy, weight });
-  const { batch, channels, plane, places, y, x } = conv;
+  const { batch, channels, groups, inputs, outputs, places, plane, taps } = conv;
   checkBinding(gpu, ACTION, "the gradient for the input", batch * channels * plane * 4);
-  // Where windows are nearly as many as elements it is a convolution itself; where they are few, most of
-  // that would be products with zeros.
-  const isDense = y.stride === 1 && x.stride === 1 && 2 * places >= plane;
-  return await (isDense ? byConvolution : byFolding)(gpu, dy, weight, conv);
-}
-
-/** dx is dy, in a border of zeros, convolved with the kernel turned round. */
-async function byConvolution(
-  gpu: Gpu,
-  dy: GpuArray<"f32">,
-  weight: GpuArray<"f32">,
-  conv: Conv,
-): Promise<GpuArray<"f32">> {
-  const { batch, groups, inputs, outputs, taps, y, x } = conv;
-  using padded = await padPlanes(gpu, dy, {
-    action: ACTION,
-    planes: batch * groups * outputs,
-    rows: y.windows,
-    columns: x.windows,
-    top: y.dilation * (y.kernel - 1) - y.padding,
-    left: x.dilation * (x.kernel - 1) - x.padding,
-  });
-  const steps = tapsOf(conv, { planes: outputs, padded });
-  const inner = new Uint32Array(2 * steps.length);
-  for (let o = 0; o < outputs; o++) {
-    for (let tap = 0; tap < taps; tap++) {
-      const i = o * taps + tap;
-      inner.set([o * inputs * taps + tap, steps[o * taps + (taps - 1 - tap)]!], 2 * i);
-    }
-  }
-  const elements = {
-    ...conv,
-    y: { ...y, windows: y.size },
-    x: { ...x, windows: x.size },
-    places: conv.plane,
-  };
-  return await gatheredProduct(gpu, {
-    groups,
-    images: batch,
-    n: inputs,
-    a: { array: weight, row: taps, group: outputs * inputs * taps, image: 0 },
-    x: {
-      array: padded.array,
-      group: outputs * padded.plane,
-      image: groups * outputs * padded.plane,
-    },
-    inner,
-    outer: placesOf(elements, padded),
-    label: "input gradient",
-  });
-}
-
-/** dx is the folded product of the weight and dy, as many images at once as fit a binding. */
-async function byFolding(
-  gpu: Gpu,
-  dy: GpuArray<"f32">,
-  weight: GpuArray<"f32">,
-  conv: Conv,
-): Promise<GpuArray<"f32">> {
-  const { batch, channels, groups, inputs, outputs, taps, places, plane } = conv;
-  const image = channels * taps * places * 4;
-  checkBinding(gpu, ACTION, "the windows of one image", image);
+  const rows = groups * outputs;
   const dx = gpu.empty("f32", batch * channels * plane, "input gradient");
-  if (dx.length === 0) return dx;
-  const inner = new Uint32Array(2 * outputs);
-  for (let o = 0; o < outputs; o++) inner.set([o * inputs * taps, o * places], 2 * o);
-  const most = Math.max(1, Math.floor(COLUMN_BYTES / image));
-  for (let first = 0; first < batch; first += most) {
-    const images = Math.min(most, batch - first);
-    using columns = await gatheredProduct(gpu, {
-      groups,
-      images,
-      first,
+  for (const share of sharesOf(conv, { depth: channels * taps })) {
+    using part = await partOf(gpu, dy, { share, outputs: rows, places });
+    using repeated = await repeatWeight(gpu, weight, { groups, images: share.images });
+    using columns = await matmul(gpu, repeated.array, part.array, {
+      batch: share.images * groups,
       n: inputs * taps,
-      a: { array: weight, row: 1, group: outputs * inputs * taps, image: 0 },
-      x: { array: dy, group: outputs * places, image: groups * outputs * places },
-      inner,
-      outer: Uint32Array.from({ length: places }, (_, p) => p),
-      label: "columns",
+      k: outputs,
+      m: share.wide,
+      transposeA: true,
     });
-    await runWindows(gpu, conv, {
-      code: foldCode,
-      entry: "fold",
-      planes: images * channels,
-      first: first * channels,
-      items: images * channels * plane,
-      bindings: [columns, dx],
-    });
+    await foldShare(gpu, columns, dx, conv, share);
   }
   return dx;
 }
 
-/** Bytes of columns held at once; at least one image. */
-const COLUMN_BYTES = 2 ** 26;
+/** A share of dy as products take it: itself where that is all of it, in whole texels. */
+async function partOf(
+  gpu: Gpu,
+  dy: GpuArray<"f32">,
+  { share, outputs, places }: { share: Share; outputs: number; places: number },
+): Promise<Lent> {
+  if (share.images * outputs * share.wide === dy.length) return borrowed(dy);
+  return owned(await takePlanes(gpu, dy, { share, outputs, places }));
+}

@@ -1,9 +1,7 @@
-// The largest element of every window, and which it is. x: (planes, rows, columns), y and places:
-// (planes, windows); places count elements of the plane, the first of equals wins. One invocation owns
-// one window. The gradient goes the other way: one invocation owns one element of x and adds up what
-// the windows hand it that took theirs from it, in order.
+// The largest element of every window, and which it is. x, read by at(): (planes, rows, columns), y and
+// places: (planes, windows); places count elements of the plane, the first of equals wins. One
+// invocation owns one window.
 
-@group(0) @binding(1) var<storage, read> x: array<f32>;
 @group(0) @binding(2) var<storage, read_write> y: array<f32>;
 @group(0) @binding(3) var<storage, read_write> places: array<u32>;
 
@@ -14,10 +12,9 @@ fn max_pool(
   @builtin(local_invocation_index) lane: u32,
 ) {
   let i = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
-  let windows = call.y.windows * call.x.windows;
-  if (i >= call.planes * windows) { return; }
-  let start = i / windows * call.y.size * call.x.size;
-  let down = i % windows / call.x.windows;
+  if (i >= call.planes * call.windows) { return; }
+  let start = i / call.windows * call.y.size * call.x.size;
+  let down = i % call.windows / call.x.windows;
   let across = i % call.x.windows;
   var largest = 0.0;
   var place = NONE;
@@ -27,40 +24,14 @@ fn max_pool(
     for (var v = 0u; v < call.x.kernel; v++) {
       let j = element(call.x, across, v);
       if (j >= call.x.size) { continue; }
-      let at = r * call.x.size + j;
-      let value = x[start + at];
+      let here = r * call.x.size + j;
+      let value = at(start + here);
       if (place == NONE || value > largest) {
         largest = value;
-        place = at;
+        place = here;
       }
     }
   }
   y[i] = largest;
   places[i] = place;
-}
-
-@group(0) @binding(1) var<storage, read> dy: array<f32>;
-@group(0) @binding(2) var<storage, read> taken: array<u32>;
-@group(0) @binding(3) var<storage, read_write> dx: array<f32>;
-
-@compute @workgroup_size(WORKGROUP_SIZE)
-fn max_pool_gradient(
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-  @builtin(local_invocation_index) lane: u32,
-) {
-  let i = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
-  let plane = call.y.size * call.x.size;
-  if (i >= call.planes * plane) { return; }
-  let r = i % plane / call.x.size;
-  let j = i % call.x.size;
-  let start = i / plane * call.y.windows * call.x.windows;
-  var sum = 0.0;
-  for (var down = first_window(call.y, r); down <= last_window(call.y, r); down++) {
-    for (var across = first_window(call.x, j); across <= last_window(call.x, j); across++) {
-      let window = start + down * call.x.windows + across;
-      if (taken[window] == i % plane) { sum += dy[window]; }
-    }
-  }
-  dx[i] = sum;
 }

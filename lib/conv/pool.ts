@@ -1,6 +1,7 @@
 import { checkArray, checkBinding } from "../gpu/check_array.ts";
 import type { ElementType, Gpu, GpuArray } from "../gpu/mod.ts";
 import averageCode from "./average_pool.wgsl" with { type: "text" };
+import maxGradientCode from "./max_pool_gradient.wgsl" with { type: "text" };
 import maxCode from "./max_pool.wgsl" with { type: "text" };
 import { runWindows } from "./run_windows.ts";
 import { type Pair, type WindowOptions, type Windows, windowsOf } from "./windows.ts";
@@ -58,7 +59,7 @@ export async function maxPool2d(
   check(gpu, action, { x, of: inside, y: over });
   const y = gpu.empty("f32", over.length, "largest");
   const places = gpu.empty("u32", over.length, "places");
-  await run(gpu, windows, { code: maxCode, entry: "max_pool", bindings: [x, y, places] });
+  await run(gpu, windows, { code: maxCode, entry: "max_pool", source: x, bindings: [y, places] });
   return { y, places };
 }
 
@@ -94,8 +95,13 @@ export async function maxPool2dGradient(
   check(gpu, action, { dy, of: over, y: inside });
   checkArray(gpu, action, "places", places, { type: "u32", ...over });
   const dx = gpu.empty("f32", inside.length, "input gradient");
-  const bindings = [dy, places, dx];
-  await run(gpu, windows, { code: maxCode, entry: "max_pool_gradient", bindings, isBack: true });
+  await run(gpu, windows, {
+    code: maxGradientCode,
+    entry: "max_pool_gradient",
+    source: dy,
+    bindings: [places, dx],
+    isBack: true,
+  });
   return dx;
 }
 
@@ -128,7 +134,7 @@ export async function averagePool2d(
   const { inside, over } = lengthsOf(windows);
   check(gpu, action, { x, of: inside, y: over });
   const y = gpu.empty("f32", over.length, "means");
-  await run(gpu, windows, { code: averageCode, entry: "average_pool", bindings: [x, y] });
+  await run(gpu, windows, { code: averageCode, entry: "average_pool", source: x, bindings: [y] });
   return y;
 }
 
@@ -159,11 +165,11 @@ export async function averagePool2dGradient(
   const { inside, over } = lengthsOf(windows);
   check(gpu, action, { dy, of: over, y: inside });
   const dx = gpu.empty("f32", inside.length, "input gradient");
-  const bindings = [dy, dx];
   await run(gpu, windows, {
     code: averageCode,
     entry: "average_pool_gradient",
-    bindings,
+    source: dy,
+    bindings: [dx],
     isBack: true,
   });
   return dx;
@@ -206,9 +212,10 @@ function check(
 async function run(
   gpu: Gpu,
   windows: Windows,
-  { code, entry, bindings, isBack = false }: {
+  { code, entry, source, bindings, isBack = false }: {
     code: string;
     entry: string;
+    source: GpuArray<"f32">;
     bindings: readonly GpuArray<ElementType>[];
     /** Whether elements are asked for, and not windows. */
     isBack?: boolean;
@@ -217,5 +224,5 @@ async function run(
   const { batch, channels, plane, places } = windows;
   const planes = batch * channels;
   const items = planes * (isBack ? plane : places);
-  await runWindows(gpu, windows, { code, entry, planes, items, bindings });
+  await runWindows(gpu, windows, { code, entry, source, items, bindings });
 }

@@ -1,18 +1,21 @@
-import { type Binding, type Gpu, spread } from "../gpu/mod.ts";
+import { type Binding, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
+import { allOf, type Share } from "./share.ts";
+import { sourceOf } from "./source.ts";
 import type { Side, Windows } from "./windows.ts";
 import windowsCode from "./windows.wgsl" with { type: "text" };
 
-/** Runs a kernel that sees images through windows.wgsl: bindings from 1 on. */
+/** Runs a kernel that sees images through windows.wgsl and reads `source`: other bindings from 2 on. */
 export async function runWindows(
   gpu: Gpu,
-  windows: Pick<Windows, "x" | "y">,
-  { code, entry, planes, first = 0, items, run = 1, bindings }: {
+  windows: Windows,
+  { code, entry, source, share = allOf(windows), adds = false, items, run = 1, bindings }: {
     code: string;
     entry: string;
-    /** Of all images. */
-    planes: number;
-    /** The first of them. */
-    first?: number;
+    source: GpuArray<"f32">;
+    /** What is worked on; all unless given. */
+    share?: Share;
+    /** Whether the result is added to what is there. */
+    adds?: boolean;
     /** Invocations. */
     items: number;
     /** Elements an invocation owns. */
@@ -20,20 +23,29 @@ export async function runWindows(
     bindings: readonly Binding[];
   },
 ): Promise<void> {
+  const { code: sourceCode, binding } = sourceOf(gpu, source);
   const workgroupSize = gpu.family === "cpu" ? 8 : 256;
   const kernel = await gpu.kernel({
-    code: [windowsCode, code],
+    code: [...sourceCode, windowsCode, code],
     entry,
     overrides: { WORKGROUP_SIZE: workgroupSize, RUN: run },
   });
+  const { channels, y, x } = windows;
+  const { images, firstImage, windows: count, firstWindow, wide } = share;
   // Structs in a uniform start at multiples of 16 bytes.
-  const call = new Uint32Array(18);
-  call.set([planes, first]);
-  call.set(numbersOf(windows.y), 4);
-  call.set(numbersOf(windows.x), 12);
-  gpu.run(kernel, [call, ...bindings], spread(items, workgroupSize));
+  const call = new Uint32Array(22);
+  const planes = [images * channels, firstImage * channels];
+  call.set([...planes, count, firstWindow, wide, Number(adds)]);
+  call.set(numbersOf(y), 8);
+  call.set(numbersOf(x), 16);
+  gpu.run(kernel, [call, binding, ...bindings], spread(items, workgroupSize));
 }
 
 function numbersOf({ size, kernel, stride, padding, dilation, windows }: Side): number[] {
   return [size, kernel, stride, padding, dilation, windows];
+}
+
+/** Elements one invocation owns where it goes along a row: few starts on a CPU, neighbours on a GPU. */
+export function runOf(gpu: Gpu): number {
+  return gpu.family === "cpu" ? 64 : 1;
 }

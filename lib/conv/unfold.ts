@@ -1,8 +1,7 @@
 import { checkArray, checkBinding } from "../gpu/check_array.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
-import foldCode from "./fold.wgsl" with { type: "text" };
-import { runWindows } from "./run_windows.ts";
-import unfoldCode from "./unfold.wgsl" with { type: "text" };
+import { foldShare, unfoldShare } from "./columns.ts";
+import { allOf } from "./share.ts";
 import { type WindowOptions, windowsOf } from "./windows.ts";
 
 /**
@@ -36,17 +35,7 @@ export async function unfold(
   checkArray(gpu, action, "x", x, { type: "f32", length: batch * channels * plane, shape });
   const length = batch * channels * taps * places;
   checkBinding(gpu, action, "the result", length * 4);
-  const columns = gpu.empty("f32", length, "unfolded");
-  const run = gpu.family === "cpu" ? 64 : 1;
-  await runWindows(gpu, windows, {
-    code: unfoldCode,
-    entry: "unfold",
-    planes: batch * channels,
-    items: batch * channels * taps * Math.ceil(places / run),
-    run,
-    bindings: [x, columns],
-  });
-  return columns;
+  return await unfoldShare(gpu, x, windows, allOf(windows));
 }
 
 /**
@@ -80,13 +69,6 @@ export async function fold(
   checkArray(gpu, action, "columns", columns, { type: "f32", length, shape });
   checkBinding(gpu, action, "the result", batch * channels * plane * 4);
   const y = gpu.empty("f32", batch * channels * plane, "folded");
-  const planes = batch * channels;
-  await runWindows(gpu, windows, {
-    code: foldCode,
-    entry: "fold",
-    planes,
-    items: planes * plane,
-    bindings: [columns, y],
-  });
+  await foldShare(gpu, columns, y, windows, allOf(windows));
   return y;
 }

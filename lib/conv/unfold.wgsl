@@ -1,9 +1,8 @@
-// The windows of images as columns: columns[p, u, v, w] = x[p, element u, v of window w], 0 outside.
-// x: (planes, rows, columns), columns: (planes, taps, windows). Numbers move as bits. One invocation
-// owns RUN windows of a tap.
+// The windows of images as columns: columns[p, u, v, w] = x[p, element u, v of window w], 0 outside the
+// image and past the last window. x, read by at(): (planes, rows, columns), columns: (planes, taps,
+// wide). One invocation owns RUN windows of a tap, one after the other: nothing is divided on the way.
 
-@group(0) @binding(1) var<storage, read> x: array<u32>;
-@group(0) @binding(2) var<storage, read_write> columns: array<u32>;
+@group(0) @binding(2) var<storage, read_write> columns: array<f32>;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn unfold(
@@ -11,22 +10,31 @@ fn unfold(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let windows = call.y.windows * call.x.windows;
-  let runs = (windows + RUN - 1u) / RUN;
+  let runs = (call.wide + RUN - 1u) / RUN;
   let run = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
   let row = run / runs;
   let taps = call.y.kernel * call.x.kernel;
   if (row >= call.planes * taps) { return; }
-  let u = row % taps / call.x.kernel;
-  let v = row % call.x.kernel;
-  let start = row / taps * call.y.size;
   let first = run % runs * RUN;
-  for (var w = first; w < min(first + RUN, windows); w++) {
-    let r = element(call.y, w / call.x.windows, u);
-    let j = element(call.x, w % call.x.windows, v);
-    var value: u32;
-    value = 0u; // naga clears a variable declared in a loop only the first time round
-    if (r < call.y.size && j < call.x.size) { value = x[(start + r) * call.x.size + j]; }
-    columns[row * windows + w] = value;
+  let window = call.first_window + first;
+  let left = element(call.x, 0u, row % call.x.kernel);
+  let plane = (call.first_plane + row / taps) * call.y.size * call.x.size;
+  var across = window % call.x.windows;
+  var j = left + across * call.x.stride;
+  var r = element(call.y, window / call.x.windows, row % taps / call.x.kernel);
+  for (var w = first; w < min(first + RUN, call.wide); w++) {
+    var value: f32;
+    value = 0.0; // naga clears a variable declared in a loop only the first time round
+    if (w < call.windows && r < call.y.size && j < call.x.size) {
+      value = at(plane + r * call.x.size + j);
+    }
+    columns[row * call.wide + w] = value;
+    across += 1u;
+    j += call.x.stride;
+    if (across == call.x.windows) {
+      across = 0u;
+      j = left;
+      r += call.y.stride;
+    }
   }
 }

@@ -66,6 +66,9 @@ export function windowsOf(action: string, options: WindowOptions): Windows {
   };
 }
 
+/** Numbers up to which divide() in windows.wgsl is exact. */
+const LONGEST_SIDE = 2 ** 22;
+
 function sideOf(
   action: string,
   name: string,
@@ -87,6 +90,12 @@ function sideOf(
     throw new RangeError(
       `Cannot ${action}: a window reaches over ${reach} ${name}, the image has ${size} and ` +
         `${2 * p} of padding, wanted at least as many`,
+    );
+  }
+  if (size + 2 * p > LONGEST_SIDE) {
+    throw new RangeError(
+      `Cannot ${action}: the image has ${size} ${name} and ${2 * p} of padding, ` +
+        `wanted at most ${LONGEST_SIDE}`,
     );
   }
   return {
