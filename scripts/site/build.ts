@@ -7,6 +7,7 @@ import { sitemapOf } from "./feeds/sitemap.ts";
 import { addClient } from "./bundle/add_client.ts";
 import { addDataFiles } from "./bundle/add_data_files.ts";
 import { addPlans } from "./bundle/add_plans.ts";
+import { addPlotFrame } from "./bundle/add_plot_frame.ts";
 import { stopBundling } from "./bundle/bundle.ts";
 import { Files } from "./files.ts";
 import { addAbout } from "./pages/about.ts";
@@ -16,8 +17,10 @@ import { addCorrections } from "./pages/corrections.ts";
 import { addHome } from "./pages/home.ts";
 import { addNotFound } from "./pages/not_found.ts";
 import { addNote } from "./pages/note.ts";
+import { addReview } from "./pages/review.ts";
 import { addSearch } from "./pages/search.ts";
 import { addShelf } from "./pages/shelf.ts";
+import { readCards } from "./review/prompts.ts";
 import { styleSheet } from "./style/style_sheet.ts";
 
 export interface BuildOptions {
@@ -40,12 +43,14 @@ export async function siteFiles(
   const { base } = options;
   const files = new Files();
   const style = await styleSheet(files);
+  const cards = readCards(root, site);
   const context: SiteContext = {
+    ...options,
     site,
     files,
-    ...options,
     style,
     scripts: await addClient(files),
+    plotFrame: await addPlotFrame(files),
     plans: await addPlans(site, files),
   };
   await addDataFiles(root, files);
@@ -58,7 +63,8 @@ export async function siteFiles(
   }
   addCorrections(context);
   addAbout(context);
-  addSearch(context);
+  await addSearch(context);
+  await addReview(context, cards);
   addNotFound(context);
   addFeeds(context);
   files.add("claims.json", claimsJson(site, base));

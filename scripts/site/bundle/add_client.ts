@@ -2,7 +2,7 @@ import type { Files } from "../files.ts";
 import { bundleClient } from "./bundle.ts";
 
 /** The client's modules that pages name. */
-const MODULES = ["check"] as const;
+const MODULES = ["check", "plots", "review", "search"] as const;
 
 /** Bundles the client; returns the path of each module by its name. */
 export async function addClient(files: Files): Promise<Record<string, string>> {

@@ -15,6 +15,8 @@ export interface SiteContext {
   style: string;
   /** Paths of the client's modules by name. */
   scripts: Readonly<Record<string, string>>;
+  /** Path of the page that draws a plot anew. */
+  plotFrame: string;
   /** Paths of what a page needs to re-check a note, by note. */
   plans: ReadonlyMap<string, string>;
 }

@@ -16,7 +16,6 @@ export function addHome(context: SiteContext): void {
     title: "",
     here: "home",
     description: "Study notes re-derived as notebooks that run: every claim judged by evidence.",
-    scripts: ["search_box"],
     body: markup`
       <h1>A reading list that is re-run</h1>
       <p
@@ -33,7 +32,6 @@ export function addHome(context: SiteContext): void {
         "corrections/",
       )
     }">what was wrong</a>.</p>
-      <div data-search-box></div>
       ${
       shelves.filter((shelf) => shelf.notes.length > 0).map((shelf) =>
         markup`

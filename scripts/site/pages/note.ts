@@ -96,6 +96,7 @@ async function renderCells(
   const claims = new Map(note.claims.map((claim) => [claim.id, claim]));
   const output = {
     files: context.files,
+    plotFrame: context.plotFrame,
     link,
     claim: ({ id }: { id: string }) => {
       const claim = claims.get(id);

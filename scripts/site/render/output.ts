@@ -11,6 +11,8 @@ import { sanitiseHtml, sanitiseSvg } from "./sanitise.ts";
 export interface OutputContext {
   files: Files;
   link: Link;
+  /** Path of the page that draws a plot anew. */
+  plotFrame: string;
   /** How an accepted claim's record is shown; null when it is not one. */
   claim: (record: ClaimRecord) => Html | null;
 }
@@ -51,7 +53,7 @@ async function renderBundle(data: MimeBundle, context: OutputContext): Promise<H
 /** A plot's picture, and the figure beside it for who wants to move it. */
 async function picture(
   png: string,
-  { alt, data, files, link }: OutputContext & { alt: string; data: MimeBundle },
+  { alt, data, files, link, plotFrame }: OutputContext & { alt: string; data: MimeBundle },
 ): Promise<Html> {
   const bytes = Uint8Array.from(atob(png.replaceAll(/\s/g, "")), (c) => c.charCodeAt(0));
   const { width, height } = sizeOfPng(bytes);
@@ -61,7 +63,9 @@ async function picture(
   const figure = data[PLOTLY];
   if (figure === undefined) return markup`<figure class="picture">${image}</figure>`;
   const json = await files.addAsset(JSON.stringify(figure), "json");
-  return markup`<figure class="picture" data-plot="${link(json)}">${image}</figure>`;
+  return markup`<figure class="picture" data-plot="${link(json)}" data-frame="${
+    link(plotFrame)
+  }">${image}</figure>`;
 }
 
 /** Width and height stand in the first chunk; a picture is shown at half its pixels when it is sharp. */
