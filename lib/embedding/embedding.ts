@@ -1,6 +1,7 @@
 import { checkArray, checkBinding, checkSizes } from "../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import { addRows } from "../sparse/add_rows.ts";
+import { readsOf } from "../sparse/reads.ts";
 import code from "./embedding.wgsl" with { type: "text" };
 import type { RowIndex } from "./row_index.ts";
 
@@ -41,12 +42,17 @@ export async function embedding(
   checkBinding(gpu, action, "the result", length * 4);
   const y = gpu.empty("f32", length, "embedded");
   if (length === 0) return y;
-  const { run, workgroupSize, overrides } = shapeOf(gpu);
-  const kernel = await gpu.kernel({ code, entry: "embed", overrides });
+  const { cells, texts, bind } = readsOf(gpu, width);
+  const [workgroupSize, run] = gpu.family === "cpu" ? [8, 4] : [256, 1];
+  const kernel = await gpu.kernel({
+    code: [...texts, code],
+    entry: "embed",
+    overrides: { WORKGROUP_SIZE: workgroupSize, RUN: run },
+  });
   gpu.run(
     kernel,
-    [Uint32Array.of(indices.length, width), indices, table, y],
-    spread(indices.length * Math.ceil(width / run), workgroupSize),
+    [Uint32Array.of(indices.length, cells), y, null, null, null, bind(table), indices],
+    spread(indices.length * Math.ceil(cells / run), workgroupSize),
   );
   return y;
 }
@@ -84,9 +90,4 @@ export async function embeddingGradient(
   });
   if (indices.length === 0) return gpu.zeros("f32", rows * width, "table gradient");
   return await addRows(gpu, groups, outputGradient, { action, width, indices: places });
-}
-
-function shapeOf(gpu: Gpu) {
-  const [workgroupSize, run] = gpu.family === "cpu" ? [8, 64] : [256, 1];
-  return { workgroupSize, run, overrides: { WORKGROUP_SIZE: workgroupSize, RUN: run } };
 }

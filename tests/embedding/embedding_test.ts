@@ -62,6 +62,18 @@ for (const [rows, width, places] of shapes) {
   }
 }
 
+gpuTest("embedding() moves numbers bit for bit", async (gpu) => {
+  const words = Uint32Array.of(0x80000000, 1, 0x807fffff, 0x7f800000, 0xff800000, 0x7fc00001, 0, 7);
+  using table = gpu.array(new Float32Array(words.buffer));
+  for (const width of [1, 4]) {
+    using index = rowIndex(gpu, [1, 0, 1], { rows: 8 / width });
+    using y = await embedding(gpu, table, index, { width });
+    const [one, two] = [words.slice(width, 2 * width), words.slice(0, width)];
+    const got = new Uint32Array((await gpu.read(y)).buffer);
+    deepEqual([...got], [...one, ...two, ...one]);
+  }
+}, { families: BOTH });
+
 gpuTest("embeddingGradient() matches central differences of the reference", async (gpu) => {
   const [rows, width, chosen] = [4, 3, [2, 0, 2, 2, 3]];
   const slopes = fill(15, (i) => Math.cos(i));

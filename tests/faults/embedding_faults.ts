@@ -7,8 +7,8 @@ export const embeddingFaults: readonly Fault[] = [
   {
     what: "an embedding loses the tail of a row",
     file: "lib/embedding/embedding.wgsl",
-    find: "(call.width + RUN - 1u) / RUN",
-    replace: "max(1u, call.width / RUN)",
+    find: "(call.cells + RUN - 1u) / RUN",
+    replace: "max(1u, call.cells / RUN)",
     test: EMBEDDING,
   },
   {
