@@ -21,7 +21,8 @@ function fill(length: number, at: (i: number) => number): Float32Array<ArrayBuff
 }
 
 for (const [what, shape] of Object.entries(shapes)) {
-  if (what === "more padding than the kernel reaches") continue; // refused by maxPool2d(), below
+  // Windows that may lie in the border whole are refused by maxPool2d(), below.
+  if (shape.padding.some((p, a) => p > shape.dilation[a]! * (shape.kernel[a]! - 1))) continue;
   for (const [name, at] of Object.entries(inputs)) {
     gpuTest(`pools and their gradients match the reference: ${what}, ${name}`, async (gpu) => {
       const plane = shape.height * shape.width;

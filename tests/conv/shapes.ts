@@ -65,6 +65,16 @@ export const shapes: Readonly<Record<string, ConvShape>> = {
     kernel: [2, 1],
     padding: [3, 2],
   },
+  "every other element of a border": {
+    ...ONE,
+    batch: 2,
+    channels: 3,
+    height: 2,
+    width: 2,
+    outputs: 5,
+    stride: [2, 2],
+    padding: [1, 1],
+  },
   "two groups": {
     ...ONE,
     batch: 2,
