@@ -41,6 +41,7 @@ function cosineCase(count: number): MakeCase {
     const index = await denseIndex(gpu, vectors, { width: WIDTH, normalized: true });
     const asked = vectors.slice(5 * WIDTH, (5 + count) * WIDTH).reverse();
     const queries = gpu.array(asked);
+    await gpu.read(queries); // the index is built: no work of seconds is left to whoever closes the GPU
     const scores = new Float32Array(VECTORS);
     const best = new Float32Array(count * K);
     const indices = new Uint32Array(count * K);
