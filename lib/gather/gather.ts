@@ -1,3 +1,4 @@
+import { checkBinding } from "../gpu/check_array.ts";
 import { type ElementType, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import code from "./gather.wgsl" with { type: "text" };
 import { walkAxes } from "./walk.ts";
@@ -56,6 +57,8 @@ export async function gather<T extends ElementType>(
   }
   const n = shape.reduce((count, size) => count * size, 1);
   if (n > 0) checkPositions({ shape, strides, offset, block }, x.length);
+  checkBinding(gpu, "gather", "the source", x.byteLength);
+  checkBinding(gpu, "gather", "the result", 4 * n);
   const y = gpu.empty(x.type, n, "gathered");
   if (n === 0) return y;
   const axes = walkAxes({ shape, strides, offset, block });

@@ -93,7 +93,9 @@ export async function recordStep<O extends Tensors, I extends Tensors = Record<n
       }
       checkInPlace(session);
     });
-    return new Recorded(inputs, outputs as O, { recording, session, own: [...own, recording] });
+    const probe = gpu.zeros("u32", 1, "probe");
+    const parts = { gpu, recording, session, probe, own: [...own, recording, probe] };
+    return new Recorded(inputs, outputs as O, parts);
   } catch (error) {
     for (const each of own) each[Symbol.dispose]();
     throw error;

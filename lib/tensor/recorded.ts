@@ -1,5 +1,5 @@
 import { elementTypeOf } from "../gpu/gpu_array.ts";
-import type { ElementType, GpuArray, HostArray, Recording } from "../gpu/mod.ts";
+import type { ElementType, Gpu, GpuArray, HostArray, Recording } from "../gpu/mod.ts";
 import { replaceKnown } from "./known.ts";
 import type { ElementsFor, RecordedStep, Tensors } from "./record_step.ts";
 import type { StepSession } from "./step_session.ts";
@@ -12,6 +12,9 @@ const WAIT_EVERY = 64;
 export interface RecordedParts {
   readonly recording: Recording;
   readonly session: StepSession;
+  readonly gpu: Gpu;
+  /** An element to ask for where it is only to be waited. */
+  readonly probe: GpuArray;
   /** What ends with it. */
   readonly own: readonly Disposable[];
 }
@@ -105,9 +108,6 @@ export class Recorded<I extends Tensors, O extends Tensors> implements RecordedS
 
   /** Waits until the GPU has caught up, and throws what it refused. */
   async #wait(): Promise<void> {
-    const [tensor] = [...Object.values(this.outputs), ...this.#used.keys()];
-    if (!tensor) return;
-    using probe = tensor.gpu.zeros("u32", 1, "probe");
-    await tensor.gpu.read(probe);
+    await this.#parts.gpu.read(this.#parts.probe);
   }
 }

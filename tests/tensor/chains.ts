@@ -84,6 +84,7 @@ export const chains: readonly Chain[] = [
   one("quickGelu", t.quickGelu),
   one("gelu", t.gelu),
   one("geluTanh", t.geluTanh),
+  one("normalCdf", t.normalCdf),
   one("elu", (x) => t.elu(x, { scale: 0.7 })),
   one("leakyRelu", (x) => t.square(t.leakyRelu(x, { slope: 0.3 }))),
   one("abs", t.abs, [-2, -0.1]),

@@ -20,6 +20,7 @@ export function attentionFormula(shape: AttentionShape, inputs: readonly Tensor[
     Tensor,
   ];
   const products = matmul(grouped, transpose(ks));
+  if (keys === 0) return joined(products);
   const full = [...front, heads, queries, keys];
   let scores = reshape(pointwise("mul", [products, scale]), full);
   if (mask) scores = pointwise("add", [scores, mask]);

@@ -10,6 +10,7 @@ import { slice } from "./slice.ts";
  * Puts tensors behind one another along an axis, the first unless given.
  *
  * @throws {RangeError} when another axis differs.
+ * @throws {TypeError} when types differ.
  *
  * @example
  * ```ts
@@ -29,8 +30,13 @@ export function concat<T extends ElementType>(
   const [first] = tensors;
   if (!first) throw new RangeError("Cannot concatenate: no tensors, wanted at least one");
   const axis = given < 0 ? given + first.shape.length : given;
-  const fits = ({ shape, type }: Tensor<T>) =>
-    type === first.type &&
+  for (const { label, type } of tensors) {
+    if (type === first.type) continue;
+    throw new TypeError(
+      `Cannot concatenate: "${label}" is of ${type}, wanted ${first.type} as the first`,
+    );
+  }
+  const fits = ({ shape }: Tensor<T>) =>
     shape.length === first.shape.length && axis in shape &&
     shape.every((size, other) => other === axis || size === first.shape[other]);
   if (!tensors.every(fits)) {
@@ -49,7 +55,7 @@ export function concat<T extends ElementType>(
     type: first.type,
     run: (gpu, values) => {
       const blocks = values.map((value, i) => ({ value, at: at(i) }));
-      return place(gpu, gpu.empty(first.type, sizeOf(shape), "concatenated"), shape, blocks);
+      return place(gpu, () => gpu.empty(first.type, sizeOf(shape), "concatenated"), shape, blocks);
     },
     f64: (values) => placed64(shape, values.map((value, i) => ({ ...value, at: at(i) }))),
     vjp: (g) =>

@@ -25,7 +25,20 @@ export function constant(gpu: Gpu, number: number, shape: readonly number[] = []
 export function tensorsOf(action: string, inputs: readonly Input[]): Tensor[] {
   const first = inputs.find((input) => input instanceof Tensor);
   if (first) {
-    return inputs.map((input) => input instanceof Tensor ? input : constant(first.gpu, input));
+    return inputs.map((input) => {
+      if (input instanceof Tensor) return input;
+      checkFinite(action, input);
+      return constant(first.gpu, input);
+    });
   }
   throw new TypeError(`Cannot compute "${action}": no input is a tensor, wanted at least one`);
+}
+
+/** Throws unless a number is finite as f32: what becomes of others depends on the device. */
+function checkFinite(action: string, number: number): void {
+  if (Number.isFinite(Math.fround(number))) return;
+  throw new RangeError(
+    `Cannot compute "${action}" with ${number}: wanted a number that is finite in f32\n` +
+      `Try: 1e30 or -1e30, for not every device honours infinities`,
+  );
 }

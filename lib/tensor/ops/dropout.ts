@@ -1,3 +1,4 @@
+import { checkBinding } from "../../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../../gpu/mod.ts";
 import { bits, type Key, type Stream } from "../../random/mod.ts";
 import threefry from "../../random/threefry2x32.wgsl" with { type: "text" };
@@ -73,6 +74,7 @@ async function run(
   x: GpuArray<"f32">,
   { threshold, scale, drawn }: { threshold: number; scale: number; drawn: { readonly key: Key } },
 ): Promise<GpuArray<"f32">> {
+  checkBinding(gpu, "drop out", "x", x.byteLength);
   if (x.length === 0) return gpu.empty("f32", 0, "dropped out");
   const kernel = await gpu.kernel({
     code: [threefry, code],

@@ -40,6 +40,7 @@ export interface LayerNormOptions extends RmsNormOptions {
  */
 export function layerNorm(x: Tensor, options: LayerNormOptions = {}): Tensor {
   const { epsilon = 1e-5, gain, bias } = options;
+  checkEpsilon("take layerNorm", epsilon);
   if (gain) return affineNorm("layerNorm", x, { epsilon, gain, bias });
   const y = normed("layerNorm", x, epsilon);
   return bias ? pointwise("add", [y, bias]) : y;
@@ -60,8 +61,14 @@ export function layerNorm(x: Tensor, options: LayerNormOptions = {}): Tensor {
  * ```
  */
 export function rmsNorm(x: Tensor, { epsilon = 1e-5, gain }: RmsNormOptions = {}): Tensor {
+  checkEpsilon("take rmsNorm", epsilon);
   if (gain) return affineNorm("rmsNorm", x, { epsilon, gain, bias: undefined });
   return normed("rmsNorm", x, epsilon);
+}
+
+function checkEpsilon(action: string, epsilon: number): void {
+  if (epsilon >= 0 && epsilon < Infinity) return;
+  throw new RangeError(`Cannot ${action}: epsilon is ${epsilon}, wanted a finite number >= 0`);
 }
 
 function normed(name: NormName, x: Tensor, epsilon: number): Tensor {

@@ -41,7 +41,7 @@ export function pad<T extends ElementType>(
     shape,
     type: x.type,
     run: (gpu, [value]) =>
-      place(gpu, gpu.zeros(x.type, sizeOf(shape), "padded"), shape, [{ value: value!, at }]),
+      place(gpu, () => gpu.zeros(x.type, sizeOf(shape), "padded"), shape, [{ value: value!, at }]),
     f64: ([value]) => placed64(shape, [{ ...value!, at }]),
     vjp: (g) => [slice(g, at.map((start, axis) => [start, start + x.shape[axis]!]))],
   }, [x]);

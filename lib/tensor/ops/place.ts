@@ -7,13 +7,15 @@ import code from "./place.wgsl" with { type: "text" };
 const MOST_AXES = 8;
 const WORKGROUP_SIZE = 64;
 
-/** Writes values over `y`, an array of `shape`, each from its coordinates `at` on; lets go if it fails. */
+/** Writes values over what `make` gives, an array of `shape`, each from its coordinates `at` on. */
 export async function place(
   gpu: Gpu,
-  y: GpuArray,
+  make: () => GpuArray,
   shape: readonly number[],
   blocks: readonly { value: Value; at: readonly number[] }[],
 ): Promise<Value<ElementType>> {
+  checkBinding(gpu, "place a block", "what it is placed in", 4 * sizeOf(shape));
+  const y = make();
   try {
     for (const { value, at } of blocks) await placeOne(gpu, value, y, { shape, at });
   } catch (error) {
@@ -36,7 +38,6 @@ async function placeOne(
     );
   }
   checkBinding(gpu, "place a block", "the block", value.storage.array.byteLength);
-  checkBinding(gpu, "place a block", "what it is placed in", y.byteLength);
   if (sizeOf(value.shape) === 0) return;
   const steps = rowMajor(shape);
   const to = at.reduce((sum, c, axis) => sum + c * steps[axis]!, 0);

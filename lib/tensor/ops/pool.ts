@@ -2,7 +2,7 @@ import * as kernels from "../../conv/mod.ts";
 import * as reference from "../../reference/mod.ts";
 import type { GpuArray } from "../../gpu/mod.ts";
 import { record } from "../recipe.ts";
-import { valueOf, withDense } from "../storage.ts";
+import { sizeOf, valueOf, withDense } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
 import { beside } from "./beside.ts";
 import { countWindows, type Planes, planesOf, type WindowRules } from "./planes.ts";
@@ -55,6 +55,7 @@ function handedBack(g: Tensor, places: Tensor<"u32">, planes: Planes): Tensor {
   const { batch, channels, height, width } = planes;
   const shape = [batch, channels, height, width];
   const plane = height * width;
+  const windows = sizeOf(g.shape.slice(2));
   return record({
     name: "maxPool2d gradient",
     shape,
@@ -65,7 +66,6 @@ function handedBack(g: Tensor, places: Tensor<"u32">, planes: Planes): Tensor {
     },
     f64: ([dy, at]) => {
       const dx = new Float64Array(batch * channels * plane);
-      const windows = dy!.values.length / (batch * channels);
       for (let i = 0; i < dy!.values.length; i++) {
         dx[Math.floor(i / windows) * plane + at!.values[i]!]! += dy!.values[i]!;
       }
@@ -73,10 +73,7 @@ function handedBack(g: Tensor, places: Tensor<"u32">, planes: Planes): Tensor {
     },
     vjp: (h) => {
       const flat = (each: number) => [batch, channels, each];
-      const taken = takeLast(
-        reshape(h, flat(plane)),
-        reshape(places, flat(g.size / (batch * channels))),
-      );
+      const taken = takeLast(reshape(h, flat(plane)), reshape(places, flat(windows)));
       return [reshape(taken, g.shape), undefined];
     },
   }, [g, places]);

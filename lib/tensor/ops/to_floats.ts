@@ -1,3 +1,4 @@
+import { checkBinding } from "../../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../../gpu/mod.ts";
 import type { Whole } from "../indices.ts";
 import { record } from "../recipe.ts";
@@ -33,6 +34,7 @@ export function toFloats(x: Whole): Tensor {
 }
 
 async function run(gpu: Gpu, x: GpuArray): Promise<GpuArray<"f32">> {
+  checkBinding(gpu, "make floats", "x", x.byteLength);
   if (x.length === 0) return gpu.empty("f32", 0, "floats");
   const kernel = await gpu.kernel({
     code,

@@ -49,9 +49,10 @@ export function topK(
   const last = toLast(x, at);
   const { rows, columns } = rowsOf("choose from", last);
   if (!Number.isInteger(k) || k < 1 || k > Math.min(columns, 1024)) {
+    const most = Math.min(columns, 1024);
     throw new RangeError(
-      `Cannot choose ${k} from "${x.label}" of (${x.shape.join(", ")}) along axis ${axis}, ` +
-        `wanted an integer from 1 to ${Math.min(columns, 1024)}`,
+      `Cannot choose ${k} from "${x.label}": it is (${x.shape.join(", ")}), ` +
+        (most === 0 ? "wanted elements" : `wanted 1 to ${most}`) + ` along axis ${axis}`,
     );
   }
   const shape = [...last.shape.slice(0, -1), k];
