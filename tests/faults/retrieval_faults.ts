@@ -65,8 +65,8 @@ export const retrievalFaults: readonly Fault[] = [
   {
     what: "a term of a query replaces the ones before",
     file: "lib/retrieval/bm25.wgsl",
-    find: "scores[q * call.documents + d] +=",
-    replace: "scores[q * call.documents + d] =",
+    find: "scores[row + d] +=",
+    replace: "scores[row + d] =",
     test: BM25,
   },
   {
