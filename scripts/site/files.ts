@@ -4,8 +4,13 @@ import { sha256 } from "../reproduce/cache/sha256.ts";
 export class Files {
   readonly #files = new Map<string, Uint8Array>();
 
-  /** Adds a file; a path twice is an error of the build. */
+  /** Adds a file; a path twice, or one that leaves the site, is an error of the build. */
   add(path: string, content: Uint8Array | string): void {
+    if (!path.split("/").every((name) => /^[\w.-]*\w$/.test(name))) {
+      throw new RangeError(
+        `Cannot add "${path}" to the site: wanted names of letters, digits, dots and dashes`,
+      );
+    }
     if (this.#files.has(path)) {
       throw new RangeError(`Cannot add ${path} to the site: it is there already, wanted it once`);
     }

@@ -4,7 +4,8 @@ import { resolve } from "node:path";
 import { typedIn } from "../pending_places.ts";
 import { runCli } from "../reproduce/cli/run_cli.ts";
 import { BadInput } from "../reproduce/types.ts";
-import { buildSite } from "./build.ts";
+import { siteFiles } from "./build.ts";
+import { collectSite } from "./collect/collect_site.ts";
 import { serveSite } from "./serve.ts";
 import { writeSite } from "./write_site.ts";
 
@@ -20,6 +21,9 @@ Usage: deno task site [options]
   --help         this text
 `;
 
+const NO_HISTORY = `There is no complete git history: earlier revisions and dates are left out
+Try: git fetch --unshallow`;
+
 export interface SiteOptions {
   out: string | undefined;
   base: string;
@@ -28,6 +32,9 @@ export interface SiteOptions {
   port: number;
   help: boolean;
 }
+
+const SWITCHES = ["serve", "help"];
+const VALUES = ["out", "base", "repository", "port"];
 
 /** Reads the command line; BadInput names what is wrong with it. */
 export function parseSiteArgs(args: readonly string[]): SiteOptions {
@@ -45,10 +52,15 @@ export function parseSiteArgs(args: readonly string[]): SiteOptions {
     allowPositionals: true,
     tokens: true,
   });
-  const known = ["out", "base", "repository", "port", "serve", "help"];
-  const unknown = tokens.find((token) => token.kind === "option" && !known.includes(token.name));
-  const odd = unknown?.kind === "option" ? unknown.rawName : positionals[0];
-  if (odd !== undefined) throw refuse(`there is no option ${odd}`);
+  if (positionals[0] !== undefined) throw refuse(`there is no option ${positionals[0]}`);
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const { name, rawName, value } = token;
+    if (SWITCHES.includes(name)) {
+      if (value !== undefined) throw refuse(`${rawName} is "${value}", wanted no value`);
+    } else if (!VALUES.includes(name)) throw refuse(`there is no option ${rawName}`);
+    else if (!value) throw refuse(`${rawName} has no value`);
+  }
   const base = webAddress("base", String(values.base));
   const repository = typeof values.repository === "string"
     ? webAddress("repository", values.repository)
@@ -70,8 +82,9 @@ export function parseSiteArgs(args: readonly string[]): SiteOptions {
 /** An address with a slash at its end. */
 function webAddress(option: string, text: string): string {
   const url = URL.parse(text);
-  if (url && /^https?:$/.test(url.protocol)) return url.href.replace(/\/?$/, "/");
-  throw refuse(`--${option} is "${text}", wanted an address that starts with https://`);
+  const isPlain = url && /^https?:$/.test(url.protocol) && url.search + url.hash === "";
+  if (isPlain) return url.href.replace(/\/?$/, "/");
+  throw refuse(`--${option} is "${text}", wanted an address like https://example.org/list/`);
 }
 
 function refuse(problem: string): BadInput {
@@ -85,7 +98,9 @@ if (import.meta.main) {
     const root = resolve(import.meta.dirname!, "../..");
     const folder = out === undefined ? `${root}/.rederive/site` : resolve(typedIn(), out);
     const started = performance.now();
-    const files = await buildSite(root, { base, repository });
+    const site = await collectSite(root);
+    if (!site.hasHistory) console.error(NO_HISTORY);
+    const files = await siteFiles(site, { root, base, repository });
     const { pages, bytes } = writeSite(folder, files);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`Built ${pages} pages, ${(bytes / 1e6).toFixed(1)} MB, in ${seconds} s: ${folder}`);

@@ -1,4 +1,5 @@
 import { extname, join, normalize } from "node:path";
+import { BadInput } from "../reproduce/types.ts";
 import { POLICY } from "./pages/page.ts";
 
 const TYPES: Record<string, string> = {
@@ -19,7 +20,7 @@ export function serveSite(
   folder: string,
   { port }: { port: number },
 ): Deno.HttpServer<Deno.NetAddr> {
-  return Deno.serve({ port, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
+  return listen(port, async (request) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       return new Response("only GET and HEAD", { status: 405 });
     }
@@ -33,6 +34,21 @@ export function serveSite(
   });
 }
 
+function listen(
+  port: number,
+  handler: Deno.ServeHandler<Deno.NetAddr>,
+): Deno.HttpServer<Deno.NetAddr> {
+  try {
+    return Deno.serve({ port, hostname: "127.0.0.1", onListen: () => {} }, handler);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    throw new BadInput(
+      `Cannot show the site: port ${port} is taken, wanted a free one`,
+      "deno task site --serve --port 0",
+    );
+  }
+}
+
 interface Found {
   status: number;
   body: Uint8Array<ArrayBuffer> | null;
@@ -42,10 +58,11 @@ interface Found {
 }
 
 async function read(folder: string, pathname: string): Promise<Found> {
-  const path = join(folder, normalize(decoded(pathname)));
+  const inside = normalize(`/${decoded(pathname)}`).replace(/^\/+/, "/");
+  const path = join(folder, inside);
   const info = await Deno.stat(path).catch(() => null);
-  if (info?.isDirectory && !pathname.endsWith("/")) {
-    return { status: 301, body: null, type: "", isPage: false, moved: `${pathname}/` };
+  if (info?.isDirectory && !inside.endsWith("/")) {
+    return { status: 301, body: null, type: "", isPage: false, moved: encodeURI(`${inside}/`) };
   }
   const file = info?.isDirectory ? join(path, "index.html") : path;
   const body = await Deno.readFile(file).catch(() => null);

@@ -19,8 +19,7 @@ export function writeSite(folder: string, files: Files): { pages: number; bytes:
       if (path.endsWith(".html")) pages++;
       bytes += content.length;
     }
-    if (exists(folder)) Deno.renameSync(folder, old);
-    Deno.renameSync(fresh, folder);
+    replace(folder, { fresh, old });
   } catch (error) {
     const reason = (error as Error).message.split("\n")[0];
     throw new BadInput(
@@ -31,6 +30,18 @@ export function writeSite(folder: string, files: Files): { pages: number; bytes:
     for (const rest of [fresh, old]) if (exists(rest)) Deno.removeSync(rest, { recursive: true });
   }
   return { pages, bytes };
+}
+
+/** One name for another; when the second step fails, the first is undone. */
+function replace(folder: string, { fresh, old }: { fresh: string; old: string }): void {
+  if (!exists(folder)) return Deno.renameSync(fresh, folder);
+  Deno.renameSync(folder, old);
+  try {
+    Deno.renameSync(fresh, folder);
+  } catch (error) {
+    Deno.renameSync(old, folder);
+    throw error;
+  }
 }
 
 function refuseForeign(folder: string): void {

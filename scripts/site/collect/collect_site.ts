@@ -1,4 +1,4 @@
-import type { ClaimRecord, Verdict } from "@rederive/lib/claim";
+import { type ClaimRecord, revisionOf, type Verdict } from "@rederive/lib/claim";
 import { findPost, notesOf } from "../../note/find_post.ts";
 import { readSources } from "../../reproduce/judge/sources.ts";
 import type { Sources } from "../../reproduce/judge/sources.ts";
@@ -10,6 +10,7 @@ import { worldsOf } from "../../reproduce/notebook/worlds_of.ts";
 import { BadInput } from "../../reproduce/types.ts";
 import { readAcceptances } from "./acceptances.ts";
 import { changesOf } from "./changes.ts";
+import { isClaimRecord } from "./is_claim_record.ts";
 import type { Cell, Claim, Note, Revision, Site } from "./model.ts";
 import { type OldRecord, readOldRecords } from "./old_records.ts";
 import { readCells, readHead } from "./read_cells.ts";
@@ -63,7 +64,8 @@ async function readNote({ id, path, root, sources, accepted, old }: NoteSource):
   const notebook = await readNotebook(path, { root });
   const cells = readCells(notebook);
   const [shelf, name] = id.split("/") as [string, string];
-  const claims = cells.flatMap((cell) => claimsOf(cell, { id, accepted, old }));
+  const displayed = cells.flatMap((cell) => claimsOf(cell, { id, accepted, old }));
+  const claims = [...new Map(displayed.map((claim) => [claim.id, claim])).values()];
   const counts = { "confirmed": 0, "refined": 0, "corrected": 0, "out-of-scope": 0 };
   for (const { record } of claims) counts[record.verdict]++;
   const { rederive } = notebook.raw["metadata"] as { rederive?: { deno?: string } };
@@ -89,8 +91,8 @@ function claimsOf(
 ): Claim[] {
   if (cell.type !== "code") return [];
   return cell.outputs.flatMap((output) => {
-    const record = "data" in output ? output.data[CLAIM] as ClaimRecord | undefined : undefined;
-    if (!record || !isAccepted(record, accepted)) return [];
+    const record = "data" in output ? output.data[CLAIM] : undefined;
+    if (!isClaimRecord(record) || record.note !== note || !isAccepted(record, accepted)) return [];
     const { id } = record;
     return [{
       id,
@@ -107,7 +109,9 @@ function isAccepted(
   record: ClaimRecord,
   accepted: Verdicts[string],
 ): record is ClaimRecord & { verdict: Verdict } {
-  return record.verdict !== null && accepted[record.id]?.is === record.verdict;
+  const { id, verdict, rev } = record;
+  return verdict !== null && accepted[id]?.is === verdict && accepted[id].rev === rev &&
+    revisionOf(record) === rev;
 }
 
 function revisionsOf(record: ClaimRecord, old: readonly OldRecord[]): Revision[] {

@@ -11,16 +11,23 @@ export async function git(
       stdout: "piped",
       stderr: "null",
     }).spawn();
-    if (input !== undefined) {
-      const writer = process.stdin.getWriter();
-      await writer.write(new TextEncoder().encode(input));
-      await writer.close();
-    }
-    const { success, stdout } = await process.output();
+    // read while writing: git stops reading when nobody takes what it says
+    const [{ success, stdout }] = await Promise.all([
+      process.output(),
+      input === undefined ? undefined : write(process.stdin, input),
+    ]);
     return success ? stdout : null;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
+  }
+}
+
+async function write(stdin: WritableStream<Uint8Array>, text: string): Promise<void> {
+  try {
+    await new Blob([text]).stream().pipeTo(stdin);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error; // git ended, and says why
   }
 }
 

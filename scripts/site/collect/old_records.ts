@@ -1,7 +1,9 @@
 import type { ClaimRecord } from "@rederive/lib/claim";
 import { CLAIM } from "../../reproduce/mime.ts";
+import { isRecord } from "../../reproduce/judge/data_file.ts";
 import type { Acceptance } from "./acceptances.ts";
 import { git } from "./git.ts";
+import { isClaimRecord } from "./is_claim_record.ts";
 
 /** A claim's record as it was accepted once. */
 export interface OldRecord {
@@ -33,16 +35,22 @@ export async function readOldRecords(
 }
 
 /** Records among the outputs of a stored notebook; none when it is no notebook. */
-function recordsOf(text: string): ClaimRecord[] {
-  let raw: { cells?: { outputs?: { data?: Record<string, unknown> }[] }[] };
+export function recordsOf(text: string): ClaimRecord[] {
+  let raw: unknown;
   try {
     raw = JSON.parse(text);
   } catch {
     return [];
   }
-  return (raw.cells ?? []).flatMap(({ outputs = [] }) =>
-    outputs.flatMap(({ data }) => data?.[CLAIM] ? [data[CLAIM] as ClaimRecord] : [])
-  );
+  return listOf(raw, "cells").flatMap((cell) => listOf(cell, "outputs")).flatMap((output) => {
+    const data = isRecord(output) && isRecord(output.data) ? output.data : {};
+    return isClaimRecord(data[CLAIM]) ? [data[CLAIM]] : [];
+  });
+}
+
+function listOf(value: unknown, key: string): unknown[] {
+  const list = isRecord(value) ? value[key] : null;
+  return Array.isArray(list) ? list : [];
 }
 
 /** Contents by `<commit>:<path>`, null where there is none; one git process for all. */

@@ -16,7 +16,7 @@ export function renderAtom(
   changes: readonly Change[],
   { base, path, title }: FeedOptions,
 ): string {
-  const host = new URL(base).host;
+  const host = new URL(base).hostname;
   const updated = changes[0]?.at ?? "1970-01-01T00:00:00.000Z";
   const entries = changes.map((change) => {
     const note = notes.find(({ id }) => id === change.note);
@@ -24,7 +24,7 @@ export function renderAtom(
       ? noteAddress(change.note)
       : claimAddress({ path: `${change.note}/${change.claim}` });
     return `<entry>
-<id>tag:${host},2026:${address}${change.at}</id>
+<id>tag:${host},2026:${address}${change.at}/${change.is}</id>
 <title>${escapeHtml(titleOf(change, note))}</title>
 <link href="${base}${address}"/>
 <updated>${change.at}</updated>

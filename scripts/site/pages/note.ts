@@ -58,6 +58,9 @@ export async function addNote(context: SiteContext, note: Note): Promise<void> {
   }));
 }
 
+/** Where a claim's card is on the note's page. */
+const anchorOf = ({ id }: Claim) => `claim-${id}`;
+
 /** Claims of one verdict: whole cards for those that did not hold as stated, folded ones for the rest. */
 function renderLedger(note: Note, verdict: Verdict, link: Link): Html | string {
   const claims = note.claims.filter(({ record }) => record.verdict === verdict);
@@ -69,7 +72,7 @@ function renderLedger(note: Note, verdict: Verdict, link: Link): Html | string {
       if (isOpen) return card;
       return markup`
         <details class="folded"
-          id="${claim.id}"><summary>${renderVerdict(verdict)} <span>${
+          id="${anchorOf(claim)}"><summary>${renderVerdict(verdict)} <span>${
         words(
           claim.id,
         )
@@ -84,7 +87,7 @@ function ledgerCard(claim: Claim, link: Link): Html {
   return renderCard(claim.record, {
     level: 3,
     address: link(claimAddress(claim)),
-    ...(isFolded ? {} : { anchor: claim.id }),
+    ...(isFolded ? {} : { anchor: anchorOf(claim) }),
     foot: markup`Evidence in <a href="#cell-${claim.cell.id}">cell ${claim.cell.ordinal}</a>`,
   });
 }
@@ -94,7 +97,13 @@ async function renderCells(
   { context, link }: { context: SiteContext; link: Link },
 ): Promise<Html[]> {
   const claims = new Map(note.claims.map((claim) => [claim.id, claim]));
+  const taken = new Set([
+    ...["main", "ledger", "notebook", "cite"],
+    ...note.claims.map(anchorOf),
+    ...note.cells.map(({ id }) => `cell-${id}`),
+  ]);
   const output = {
+    taken,
     files: context.files,
     plotFrame: context.plotFrame,
     link,
@@ -105,17 +114,20 @@ async function renderCells(
   };
   // the first cell says what the head of the page says
   const rest = note.cells.filter((cell, i) => i > 0 || cell.type === "code");
-  return await Promise.all(rest.map(async (cell) => {
+  const rendered: Html[] = [];
+  for (const cell of rest) { // in turn: ids of headings are given in the page's order
     if (cell.type === "markdown") {
-      return markup`
-        <div class="prose" id="cell-${cell.id}">${renderMarkdown(cell.source, { deeper: 1 })}</div>
-      `;
+      const prose = renderMarkdown(cell.source, { deeper: 1, taken });
+      rendered.push(markup`<div class="prose" id="cell-${cell.id}">${prose}</div>`);
+      continue;
     }
-    const outputs = await Promise.all(cell.outputs.map((one) => renderOutput(one, output)));
-    return markup`
+    const outputs: Html[] = [];
+    for (const one of cell.outputs) outputs.push(await renderOutput(one, output));
+    rendered.push(markup`
       <div class="cell" id="cell-${cell.id}">${renderSource(cell)}${outputs}</div>
-    `;
-  }));
+    `);
+  }
+  return rendered;
 }
 
 /** Code, folded under the comment that names what it answers. */
@@ -135,7 +147,9 @@ function renderSlip(claim: Claim, link: Link): Html {
   const { id, record } = claim;
   return markup`
     <p
-      class="slip ${record.verdict}">${renderVerdict(record.verdict)} <a href="#${id}">${
+      class="slip ${record.verdict}">${renderVerdict(record.verdict)} <a href="#${
+    anchorOf(claim)
+  }">${
     words(
       id,
     )

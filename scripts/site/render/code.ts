@@ -3,7 +3,8 @@ import bash from "highlight.js/lib/languages/bash";
 import json from "highlight.js/lib/languages/json";
 import python from "highlight.js/lib/languages/python";
 import typescript from "highlight.js/lib/languages/typescript";
-import { escapeHtml, Html, trusted } from "./escape.ts";
+import { escapeHtml, type Html, trusted } from "./escape.ts";
+import { showSigns } from "./visible.ts";
 
 for (const [name, language] of Object.entries({ bash, json, python, typescript })) {
   highlighter.registerLanguage(name, language);
@@ -15,7 +16,7 @@ highlighter.registerAliases(["py"], { languageName: "python" });
 /** Code with its words in classes; plain text in a language that is not known. */
 export function highlight(code: string, language: string): string {
   if (!highlighter.getLanguage(language)) return escapeHtml(code);
-  return highlighter.highlight(code, { language, ignoreIllegals: true }).value;
+  return highlighter.highlight(showSigns(code), { language, ignoreIllegals: true }).value;
 }
 
 /** A block of code; it can be reached and scrolled by keyboard. */

@@ -1,3 +1,5 @@
+import { showSigns } from "./visible.ts";
+
 const ENTITIES: Record<string, string> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -6,9 +8,9 @@ const ENTITIES: Record<string, string> = {
   "'": "&#39;",
 };
 
-/** Text as HTML, also inside a quoted attribute. */
+/** Text as HTML, also inside a quoted attribute; signs that reorder or hide text are written out. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign]!);
+  return showSigns(text).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 }
 
 /** HTML whose parts are escaped, except those that are `Html` already. */

@@ -3,6 +3,7 @@ import MarkdownIt from "markdown-it";
 import { highlight } from "./code.ts";
 import { Html, trusted } from "./escape.ts";
 import { renderMath } from "./math.ts";
+import { showSigns } from "./visible.ts";
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, highlight })
   .use(tex, {
@@ -17,7 +18,7 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 // Only web and mail addresses and places in the page; a javascript: link stays text.
 markdown.validateLink = (url) => /^(https?:|mailto:|#|\.{0,2}\/|[\w-]+\.md)/i.test(url.trim());
 
-// Pictures in prose would load from elsewhere: shown as links.
+// Pictures in prose would load from elsewhere: their words are shown.
 markdown.renderer.rules["image"] = (tokens, i) => {
   const { content } = tokens[i]!;
   return markdown.utils.escapeHtml(content);
@@ -26,18 +27,22 @@ markdown.renderer.rules["image"] = (tokens, i) => {
 export interface MarkdownOptions {
   /** Added to the level of every heading, so that a page has one `h1`. */
   deeper?: number;
+  /** Ids of the page that no heading may take; those of the headings are added. */
+  taken?: Set<string>;
 }
 
 /** Prose as HTML: raw HTML in it is shown as text, formulas are MathML. */
-export function renderMarkdown(source: string, { deeper = 0 }: MarkdownOptions = {}): Html {
-  const tokens = markdown.parse(source, {});
-  const seen = new Map<string, number>();
+export function renderMarkdown(
+  source: string,
+  { deeper = 0, taken = new Set() }: MarkdownOptions = {},
+): Html {
+  const tokens = markdown.parse(showSigns(source), {});
   for (const [i, token] of tokens.entries()) {
     alignByClass(token);
     if (!token.type.startsWith("heading_")) continue;
     token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + deeper)}`;
     if (token.type !== "heading_open") continue;
-    token.attrSet("id", slug(tokens[i + 1]?.content ?? "", seen));
+    token.attrSet("id", slug(tokens[i + 1]?.content ?? "", taken));
   }
   return trusted(markdown.renderer.render(tokens, markdown.options, {}));
 }
@@ -52,13 +57,14 @@ function alignByClass(token: ReturnType<MarkdownIt["parse"]>[number]): void {
 
 /** One line of prose, without a paragraph around it. */
 export function renderInline(source: string): Html {
-  return trusted(markdown.renderInline(source));
+  return trusted(markdown.renderInline(showSigns(source)));
 }
 
-function slug(text: string, seen: Map<string, number>): string {
+function slug(text: string, taken: Set<string>): string {
   const plain = text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "") ||
     "part";
-  const before = seen.get(plain) ?? 0;
-  seen.set(plain, before + 1);
-  return before === 0 ? plain : `${plain}-${before + 1}`;
+  let id = plain;
+  for (let turn = 2; taken.has(id); turn++) id = `${plain}-${turn}`;
+  taken.add(id);
+  return id;
 }

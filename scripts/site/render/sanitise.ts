@@ -1,7 +1,8 @@
-import createDOMPurify, { type WindowLike } from "dompurify";
+import createDOMPurify, { type Config, type WindowLike } from "dompurify";
 import { JSDOM } from "jsdom";
 
-const purify = createDOMPurify(new JSDOM("").window as unknown as WindowLike);
+const { window } = new JSDOM("");
+const purify = createDOMPurify(window as unknown as WindowLike);
 
 /** Nothing may load, run, submit or reach out of its frame. */
 const FORBIDDEN = {
@@ -23,6 +24,12 @@ const REMOTE = /^\s*(?!data:image\/(png|jpeg|gif|webp);|#)/i;
 
 // an address in an output may only be a picture inside it, or a place in the page
 purify.addHook("afterSanitizeAttributes", (element) => {
+  // `fill="url(…)"` and styles of pictures may name parts of the picture, nothing else
+  for (const { name, value } of [...element.attributes]) {
+    if (/url\(\s*(?!["']?#)|image-set|@import|expression/i.test(value)) {
+      element.removeAttribute(name);
+    }
+  }
   for (const name of ["src", "href", "xlink:href", "poster", "background"]) {
     const value = element.getAttribute(name);
     if (value === null) continue;
@@ -32,16 +39,34 @@ purify.addHook("afterSanitizeAttributes", (element) => {
   }
 });
 
-/** HTML of an output without scripts, styles, forms and addresses that load. */
+/** More is no output to look at, and takes minutes to look through. */
+const LONGEST = 1_000_000;
+
+/** HTML of an output without scripts, styles, forms and addresses that load; empty when it is none. */
 export function sanitiseHtml(source: string): string {
-  return purify.sanitize(source, { USE_PROFILES: { html: true, mathMl: true }, ...FORBIDDEN });
+  return sanitised(source, { USE_PROFILES: { html: true, mathMl: true }, ...FORBIDDEN });
 }
 
-/** A picture of an output as SVG without scripts, foreign content and addresses that load. */
+/**
+ * A picture of an output as SVG without scripts, foreign content and addresses that load; empty when
+ * it is none.
+ */
 export function sanitiseSvg(source: string): string {
-  return purify.sanitize(source, {
+  const svg = sanitised(source, {
     USE_PROFILES: { svg: true, svgFilters: true },
     FORBID_TAGS: ["a", "use", "image", "style", "foreignObject"],
     FORBID_ATTR: ["href", "xlink:href"],
   });
+  const document = new window.DOMParser().parseFromString(svg, "text/html");
+  const picture = document.querySelector("svg");
+  return picture ? new window.XMLSerializer().serializeToString(picture) : "";
+}
+
+function sanitised(source: string, config: Config): string {
+  if (source.length > LONGEST) return "";
+  try {
+    return purify.sanitize(source, config).trim();
+  } catch {
+    return ""; // nested deeper than can be walked
+  }
 }
