@@ -16,4 +16,4 @@ export {
   type DenseIndexOptions,
 } from "./dense_index.ts";
 export { normalizeRows, type VectorOptions } from "./normalize_rows.ts";
-export { invertDocuments, type Postings } from "./postings.ts";
+export { invertDocuments, type InvertedDocuments, type Postings } from "./postings.ts";

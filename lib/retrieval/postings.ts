@@ -10,6 +10,18 @@ export interface Postings {
   lengths: ArrayLike<number>;
 }
 
+/** Postings as typed arrays. */
+export interface InvertedDocuments extends Postings {
+  /** One more than there are terms. */
+  starts: Uint32Array<ArrayBuffer>;
+  /** Ascending in each term. */
+  documents: Uint32Array<ArrayBuffer>;
+  /** Whole numbers. */
+  frequencies: Float32Array<ArrayBuffer>;
+  /** In terms. */
+  lengths: Uint32Array<ArrayBuffer>;
+}
+
 /**
  * Turns documents, as lists of term numbers, into an inverted index.
  *
@@ -30,7 +42,7 @@ export interface Postings {
 export function invertDocuments(
   documents: readonly ArrayLike<number>[],
   { terms }: { terms: number },
-): Postings {
+): InvertedDocuments {
   const starts = new Uint32Array(terms + 1);
   const last = new Int32Array(terms).fill(-1);
   const eachTerm = (visit: (term: number, document: number) => void) => {
