@@ -9,10 +9,17 @@ export type RunCommand = (
 /** Installs with apt-get; the package lists are fetched only when installing fails without. */
 export async function installPackages(
   packages: readonly string[],
-  { run, say }: { run: RunCommand; say: (line: string) => void },
+  { run, say, missing = "WebGPU adapter", because = "software Vulkan" }: {
+    run: RunCommand;
+    say: (line: string) => void;
+    /** What there is none of yet. */
+    missing?: string;
+    /** Why these. */
+    because?: string;
+  },
 ): Promise<void> {
   const command = ["install", "-y", "--no-install-recommends", ...packages];
-  say(`No WebGPU adapter: installing ${packages.join(" and ")} (software Vulkan) with apt-get`);
+  say(`No ${missing}: installing ${packages.join(" and ")} (${because}) with apt-get`);
   let { code, said } = await run("apt-get", command);
   if (code !== 0) {
     say("Fetching the package lists first: apt-get update");
@@ -23,7 +30,7 @@ export async function installPackages(
   const reason = said.split("\n").filter((line) => line.trim() !== "").at(-1)?.trim();
   throw new BadInput(
     `Cannot install ${packages.join(" and ")}: apt-get ended with code ${code}` +
-      (reason ? ` (${reason})` : "") + ", wanted a WebGPU adapter",
+      (reason ? ` (${reason})` : "") + `, wanted a ${missing}`,
     `apt-get update && apt-get install -y ${packages.join(" ")}`,
   );
 }
