@@ -2,6 +2,7 @@ import { arrayCases } from "./kernels/array_cases.ts";
 import { attentionCases } from "./kernels/attention_cases.ts";
 import type { MakeCase } from "./kernels/bench_case.ts";
 import { clusterCases } from "./kernels/cluster_cases.ts";
+import { convCases } from "./kernels/conv_cases.ts";
 import { elementwiseCases } from "./kernels/elementwise_cases.ts";
 import { embeddingCases } from "./kernels/embedding_cases.ts";
 import { linalgCases } from "./kernels/linalg_cases.ts";
@@ -13,6 +14,7 @@ import { retrievalCases } from "./kernels/retrieval_cases.ts";
 import { rowCases } from "./kernels/row_cases.ts";
 import { samplingCases } from "./kernels/sampling_cases.ts";
 import { scanCases } from "./kernels/scan_cases.ts";
+import { solverCases } from "./kernels/solver_cases.ts";
 import { sortCases } from "./kernels/sort_cases.ts";
 import { sparseCases } from "./kernels/sparse_cases.ts";
 import { tensorCases } from "./kernels/tensor_cases.ts";
@@ -23,6 +25,7 @@ export const cases: readonly MakeCase[] = [
   ...rowCases,
   ...reduceCases,
   ...attentionCases,
+  ...convCases,
   ...elementwiseCases,
   ...embeddingCases,
   ...scanCases,
@@ -30,6 +33,7 @@ export const cases: readonly MakeCase[] = [
   ...samplingCases,
   ...randomCases,
   ...linalgCases,
+  ...solverCases,
   ...arrayCases,
   ...sparseCases,
   ...clusterCases,

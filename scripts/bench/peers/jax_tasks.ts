@@ -27,11 +27,32 @@ export const jaxTasks: Readonly<Record<string, MakeTask>> = {
     order: [1, 0, 2],
   }),
   batchedMatmul: () => (a, b) => np.matmul(a!, b!),
+  cholesky: () => (a) => lax.linalg.cholesky(a!),
+  conv2d: (options) => (x, weight) => convolve(x!, weight!, options),
+  conv2dInputGradient: (options) => (slopes, weight) => {
+    const { batch, channels, side } = options;
+    const image = np.zeros([batch!, channels!, side!, side!]);
+    const [y, back] = vjp((x: JaxArray) => convolve(x, weight!, options), [image]);
+    y.dispose();
+    return back(slopes!) as JaxArray[];
+  },
+  conv2dWeightGradient: (options) => (x, slopes) => {
+    const { outputs, channels, kernel } = options;
+    const weight = np.zeros([outputs!, channels!, kernel!, kernel!]);
+    const [y, back] = vjp((weight: JaxArray) => convolve(x!, weight, options), [weight]);
+    y.dispose();
+    return back(slopes!) as JaxArray[];
+  },
   crossEntropy: () => (logits, targets) => {
     const picked = np.takeAlongAxis(logits!.ref, np.expandDims(targets!, 1), 1);
     return nn.logsumexp(logits!, -1).sub(np.squeeze(picked, 1));
   },
   cumsum: () => (x) => np.cumsum(x!),
+  eigenvalues: () => (a) => {
+    const [vectors, values] = lax.linalg.eigh(a!);
+    vectors.dispose();
+    return values;
+  },
   embedding: () => (table, index) => np.take(table!, index!, 0),
   embeddingGradient: ({ V, C }) => (slopes, index) => {
     const [y, back] = vjp((table: JaxArray) => np.take(table, index!, 0), [np.zeros([V!, C!])]);
@@ -63,6 +84,11 @@ export const jaxTasks: Readonly<Record<string, MakeTask>> = {
   topK: ({ k }) => (x) => lax.topK(x!, k!),
   varianceRows: () => (x) => np.var_(x!, -1),
 };
+
+function convolve(x: JaxArray, weight: JaxArray, { stride, padding }: Options): JaxArray {
+  const both = (n: number): [number, number] => [n, n];
+  return lax.convGeneralDilated(x, weight, both(stride!), [both(padding!), both(padding!)]);
+}
 
 /** Causal, (T, H, D). */
 function attend(...[q, k, v]: JaxArray[]): JaxArray {

@@ -29,6 +29,17 @@ export const onnxTasks: Readonly<Record<string, MakeModel>> = {
       attributes: { is_causal: 1 },
     }])(inputs.map(({ data, shape }) => ({ data, shape: [1, ...shape] }))),
   batchedMatmul: single("MatMul", ["a", "b"]),
+  conv2d: (inputs, { stride, padding, kernel }) =>
+    chain([{
+      op: "Conv",
+      inputs: ["a", "b"],
+      outputs: ["y"],
+      attributes: {
+        kernel_shape: [kernel!, kernel!],
+        pads: [padding!, padding!, padding!, padding!],
+        strides: [stride!, stride!],
+      },
+    }])(inputs),
   cumsum: (inputs) => ({
     ...single("CumSum", ["a", "axis"])(inputs),
     constants: { axis: { data: BigInt64Array.of(0n), shape: [] } },

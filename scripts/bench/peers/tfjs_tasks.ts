@@ -26,6 +26,12 @@ export const tfjsTasks: Readonly<Record<string, MakeTask>> = {
     };
   },
   batchedMatmul: () => (a, b) => tf.matMul(a!, b!),
+  // Channels last, as it wants them; the way there and back is part of its time.
+  conv2d: ({ stride, padding }) => (x, weight) => {
+    const image = tf.transpose(x! as tf.Tensor4D, [0, 2, 3, 1]);
+    const filter = tf.transpose(weight! as tf.Tensor4D, [2, 3, 1, 0]);
+    return tf.transpose(tf.conv2d(image, filter, stride!, padding!), [0, 3, 1, 2]);
+  },
   crossEntropy: ({ C }) => (logits, targets) => {
     const picked = tf.sum(tf.mul(logits!, tf.oneHot(targets! as tf.Tensor1D, C!)), -1);
     return tf.sub(tf.logSumExp(logits!, -1), picked);
