@@ -5,6 +5,7 @@
  */
 export { environment, timing } from "./classed.ts";
 export { type Bundle, display, type DisplaySink, setDisplaySink } from "./display.ts";
+export { type Axis, type Curve, type CurvePanel, drawCurves } from "./draw_curves.ts";
 export { checkFigure, type Figure, type Trace } from "./figure.ts";
 export { image, type ImageOptions } from "./image.ts";
 export { markdown } from "./markdown.ts";
