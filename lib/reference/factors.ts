@@ -1,5 +1,5 @@
 /** Shape of a matrix by rows, and of its right side. */
-interface Sides {
+export interface Sides {
   /** Rows and columns. */
   n: number;
   /** Columns of the right side. */

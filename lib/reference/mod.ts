@@ -15,7 +15,7 @@ export { clusterMeans, type Rows, squaredDistances } from "./cluster.ts";
 export { cosines } from "./cosines.ts";
 export { embedding, embeddingGradient } from "./embedding.ts";
 export { singularValues3, symmetricEigenvalues } from "./eigenvalues.ts";
-export { cholesky, solve } from "./factors.ts";
+export { cholesky, type Sides, solve } from "./factors.ts";
 export { gather, type Gathered } from "./gather.ts";
 export { histogram } from "./histogram.ts";
 export { inverseRoot } from "./inverse_root.ts";

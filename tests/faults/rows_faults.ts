@@ -8,6 +8,13 @@ const ENTROPY = "tests/rows/cross_entropy_test.ts";
 /** Faults of lib/rows. */
 export const rowsFaults: readonly Fault[] = [
   {
+    what: "what stands beside a norm is shifted by a column",
+    file: "lib/rows/side_numbers.wgsl",
+    find: "return vec4f(bias[i], bias[i + 1u], bias[i + 2u], bias[i + 3u]);",
+    replace: "return vec4f(bias[i], bias[i], bias[i + 1u], bias[i + 2u]);",
+    test: NORM,
+  },
+  {
     what: "softmax takes the last columns of the padding along",
     file: "lib/rows/access_numbers.wgsl",
     find: "quad * 4u + vec4u(0u, 1u, 2u, 3u) < vec4u(call.columns)",

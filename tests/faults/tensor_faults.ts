@@ -276,7 +276,7 @@ export const tensorFaults: readonly Fault[] = [
   {
     what: "a tensor that was assigned to is read as if nothing had happened",
     file: "lib/tensor/tensor.ts",
-    find: "if (overwrite) this.#version++;",
+    find: "this.#version++;",
     replace: "if (overwrite) this.#version += 0;",
     test: EVALUATE,
   },
