@@ -1,6 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { applyTheme, checkFigure, type Curve, drawCurves, PALETTE } from "@rederive/lib/show";
-import { renderFigure } from "@rederive/lib/show/static";
 
 const curve: Curve = { points: [[1, 10], [100, 1000]], label: ["a name", 10, 100] };
 const linear = { title: "n" };
@@ -51,14 +50,13 @@ Deno.test("a curve without a colour takes the palette's, and its name has the sa
   deepEqual(named, ["#123456", PALETTE[1]]);
 });
 
-Deno.test("panels side by side have axes and titles of their own, and can be drawn", async () => {
+Deno.test("panels side by side have axes and titles of their own, and one width", () => {
   const panel = (title: string) => ({ title, x: logarithmic, y: linear, curves: [curve] });
   const figure = drawCurves([panel("left"), panel("right")]);
   checkFigure(figure);
+  equal(applyTheme(figure).layout["width"], 820);
   deepEqual(figure.data.map((trace) => trace["xaxis"]), ["x", "x2"]);
   const titles = layoutOf([panel("left"), panel("right")]).annotations
     .filter(({ text }) => text !== "a name").map(({ text, xref }) => [text, xref]);
   deepEqual(titles, [["left", "x domain"], ["right", "x2 domain"]]);
-  const png = await renderFigure(applyTheme(figure));
-  equal(png[1], "P".charCodeAt(0));
 });
