@@ -61,6 +61,22 @@ gpuTest("memory that is let go while recording is lent again in the recording", 
   equal(many - few <= 10, true, `${few} and ${many} buffers`);
 });
 
+gpuTest("what nobody wrote is poisoned at each replay, in tests", async (gpu) => {
+  const double = await doubler(gpu);
+  using y = gpu.zeros("f32", 1, "y");
+  using recording = await gpu.record(() => {
+    using rubbish = gpu.empty("f32", 1);
+    using two = gpu.empty("f32", 1);
+    gpu.run(double, [rubbish, null, two], 1);
+    gpu.run(double, [two, null, y], 1);
+  });
+  for (let i = 0; i < 2; i++) {
+    gpu.write(y, Float32Array.of(1));
+    recording.replay();
+    deepEqual([...await gpu.read(y)], [NaN]);
+  }
+});
+
 gpuTest("what the host writes is asked for again at each replay, in its place", async (gpu) => {
   const add = await adder(gpu);
   using x = gpu.array(Float32Array.of(0));
