@@ -14,6 +14,8 @@ export interface Bound {
   used: GPUBuffer[];
   /** Those that were only made to send numbers along. */
   sent: GPUBuffer[];
+  /** Of all arrays, each once. */
+  bytes: number;
 }
 
 /** Where the numbers and textures of a bind group come from. */
@@ -37,11 +39,14 @@ export function bindArrays(
 ): Bound {
   // Arrays are asked for first, so that a disposed one throws before anything is sent.
   const held = bindings.map((each) => arrayOf(each)?.buffer ?? each as HostArray | null);
-  const bound: Bound = { entries: [], used: [], sent: [] };
+  const bound: Bound = { entries: [], used: [], sent: [], bytes: 0 };
+  const counted = new Set<unknown>();
   let slots = 0;
   for (const [binding, each] of held.entries()) {
     if (each === null) continue;
     const given = bindings[binding]!;
+    if (!counted.has(each)) bound.bytes += (arrayOf(given) ?? given as HostArray).byteLength;
+    counted.add(each);
     if (given instanceof Texels) {
       bound.entries.push({ binding, resource: stage(given.array, slots++) });
       continue;

@@ -16,12 +16,13 @@ import { compileKernel, type Kernel, type KernelSource } from "./kernel.ts";
 import { KernelCache } from "./kernel_cache.ts";
 import type { MemoryLog } from "./memory_log.ts";
 import { formatProfile, type ProfileRow } from "./profile.ts";
-import { profileWork } from "./profile_work.ts";
 import poisonCode from "./poison.wgsl" with { type: "text" };
 import { Readback, type ReadbackMode } from "./readback.ts";
-import { Recorder } from "./recorder.ts";
+import { Recorder, type Work } from "./recorder.ts";
 import type { Recording } from "./recording.ts";
 import { Replayer } from "./replayer.ts";
+import { measureRoof, type Roof } from "./roof.ts";
+import { Stopwatch } from "./stopwatch.ts";
 import { TexelStage } from "./texel_stage.ts";
 import { checkWorkgroups, spread, type Workgroups } from "./workgroups.ts";
 
@@ -67,6 +68,8 @@ export class Gpu implements Disposable, AsyncDisposable {
   #readback: Readback;
   #texels: TexelStage;
   #kernels = new KernelCache();
+  #stopwatch: Stopwatch;
+  #roof: Promise<Roof> | undefined;
   #poison: boolean;
   #poisoner: Kernel | undefined;
 
@@ -86,6 +89,15 @@ export class Gpu implements Disposable, AsyncDisposable {
     this.#readback = new Readback(device, this.#watch);
     this.#texels = new TexelStage(device, this.#watch);
     this.#arrays = new ArrayMaker(this.#pool, this.#recorder);
+    this.#stopwatch = new Stopwatch({
+      device,
+      recorder: this.#recorder,
+      settle: () => this.settle(),
+      read: (source, size) =>
+        this.#readBytes(size, (encoder, staging) => {
+          encoder.copyBufferToBuffer(source, 0, staging, 0, size);
+        }),
+    });
     this.#work = new Replayer(this.#watch, this.#pool, this.#recorder, this.#arrays);
   }
 
@@ -197,14 +209,22 @@ export class Gpu implements Disposable, AsyncDisposable {
     return this.#kernels.find(source, () => compileKernel(this.device, source));
   }
 
-  /** Records one dispatch: binding `i` of group 0 is `bindings[i]`. */
-  run(kernel: Kernel, bindings: readonly Binding[], workgroups: Workgroups): void {
+  /**
+   * Records one dispatch: binding `i` of group 0 is `bindings[i]`. `does` is how much it computes and
+   * moves, for profiles; nothing, and every array once, unless given.
+   */
+  run(
+    kernel: Kernel,
+    bindings: readonly Binding[],
+    workgroups: Workgroups,
+    does: Partial<Work> = {},
+  ): void {
     this.#watch.check();
     const { label, layout, pipeline } = kernel;
     const limit = this.device.limits.maxComputeWorkgroupsPerDimension;
     const counts = checkWorkgroups(label, workgroups, limit);
     if (counts.includes(0)) return;
-    const { entries, used, sent } = bindArrays(bindings, {
+    const { entries, used, sent, bytes } = bindArrays(bindings, {
       send: (data) => {
         const buffer = this.#arrays.take(data.byteLength, `${label} parameters`, { fresh: true });
         this.#pool.upload(buffer, data);
@@ -220,7 +240,7 @@ export class Gpu implements Disposable, AsyncDisposable {
       `bind the arrays of "${label}"`,
       () => this.device.createBindGroup({ label, layout, entries }),
     );
-    this.#work.add({ label, pipeline, group, buffers: used, counts });
+    this.#work.add({ label, pipeline, group, buffers: used, counts, flops: 0, bytes, ...does });
     for (const each of bindings) {
       const array = arrayOf(each);
       if (array) this.#arrays.recording?.noteUse(array);
@@ -269,28 +289,23 @@ export class Gpu implements Disposable, AsyncDisposable {
     await this.#watch.collect();
   }
 
-  /** Runs `work`, prints the milliseconds each kernel took on the GPU, and returns them. */
+  /**
+   * Runs `work`, prints what each kernel took on the GPU, computed and moved, beside what the device can
+   * do at most, which is measured the first time, and returns it.
+   */
   async profile(
     work: () => void | Promise<void>,
     options: { print?: (text: string) => void } = {},
   ): Promise<ProfileRow[]> {
-    if (!this.device.features.has("timestamp-query")) {
-      throw new TypeError(
-        `Cannot profile: "${this.adapter.info.description}" has no "timestamp-query"`,
-      );
-    }
-    await this.settle();
-    const rows = await profileWork(
-      this.device,
-      this.#recorder,
-      work,
-      (source, size) =>
-        this.#readBytes(size, (encoder, staging) => {
-          encoder.copyBufferToBuffer(source, 0, staging, 0, size);
-        }),
-    );
-    (options.print ?? console.log)(formatProfile(rows));
+    const roof = await this.roof();
+    const rows = await this.#stopwatch.time(work);
+    (options.print ?? console.log)(formatProfile(rows, roof));
     return rows;
+  }
+
+  /** What this device does at most; measured once, in some tenths of a second. */
+  async roof(): Promise<Roof> {
+    return await (this.#roof ??= measureRoof(this, this.#stopwatch));
   }
 
   /** Frees the device and everything on it. */

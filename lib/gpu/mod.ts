@@ -21,6 +21,8 @@ export type { Kernel, KernelSource } from "./kernel.ts";
 export { type MemoryEvent, MemoryLog } from "./memory_log.ts";
 export { openGpu, type OpenOptions } from "./open.ts";
 export { formatProfile, type ProfileRow } from "./profile.ts";
+export type { Work } from "./recorder.ts";
+export type { Roof } from "./roof.ts";
 export type { ReadbackMode } from "./readback.ts";
 export type { Recording } from "./recording.ts";
 export { Texels, texels } from "./texels.ts";

@@ -1,11 +1,11 @@
-import type { Recorder } from "./recorder.ts";
+import type { Dispatch, Recorder } from "./recorder.ts";
 
 /** Two timestamps a dispatch; 4096 queries a set is what every device allows. */
 const QUERIES = 4096;
 
 /** Hands out timestamp queries while profiling and remembers which kernel each pair belongs to. */
 export class Profiler {
-  readonly labels: string[] = [];
+  readonly runs: Dispatch[] = [];
   #device: GPUDevice;
   #sets: GPUQuerySet[] = [];
 
@@ -14,8 +14,8 @@ export class Profiler {
   }
 
   /** Timestamp writes for the next pass. */
-  begin(label: string): GPUComputePassTimestampWrites {
-    const first = this.labels.push(label) * 2 - 2;
+  begin(dispatch: Dispatch): GPUComputePassTimestampWrites {
+    const first = this.runs.push(dispatch) * 2 - 2;
     if (first % QUERIES === 0) {
       this.#sets.push(this.#device.createQuerySet({ type: "timestamp", count: QUERIES }));
     }
@@ -35,7 +35,7 @@ export class Profiler {
   resolve(recorder: Recorder, target: GPUBuffer): void {
     const encode = (encoder: GPUCommandEncoder) => {
       for (const [i, set] of this.#sets.entries()) {
-        const count = Math.min(QUERIES, this.labels.length * 2 - i * QUERIES);
+        const count = Math.min(QUERIES, this.runs.length * 2 - i * QUERIES);
         encoder.resolveQuerySet(set, 0, count, target, i * QUERIES * 8);
       }
     };

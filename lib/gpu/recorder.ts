@@ -4,8 +4,16 @@ import type { Profiler } from "./profiler.ts";
 /** Dispatches recorded before they are submitted unasked, so that the GPU is not left idle. */
 const SUBMIT_AFTER = 256;
 
+/** How much a kernel does, for profiles. */
+export interface Work {
+  /** Additions, multiplications and the like. */
+  flops: number;
+  /** Bytes read and written. */
+  bytes: number;
+}
+
 /** One run of a kernel. */
-export interface Dispatch {
+export interface Dispatch extends Work {
   readonly label: string;
   readonly pipeline: GPUComputePipeline;
   readonly group: GPUBindGroup;
@@ -52,8 +60,9 @@ export class Recorder {
     command.encode(this.#begin());
   }
 
-  #dispatch({ label, pipeline, group, counts }: Dispatch): void {
-    const pass = this.#beginPass(label);
+  #dispatch(dispatch: Dispatch): void {
+    const { pipeline, group, counts } = dispatch;
+    const pass = this.#beginPass(dispatch);
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, group);
     pass.dispatchWorkgroups(...counts);
@@ -100,11 +109,11 @@ export class Recorder {
     return this.#encoder;
   }
 
-  #beginPass(label: string): GPUComputePassEncoder {
-    const timestampWrites = this.profiler?.begin(label);
+  #beginPass(dispatch: Dispatch): GPUComputePassEncoder {
+    const timestampWrites = this.profiler?.begin(dispatch);
     if (timestampWrites) this.#endPass();
     this.#pass ??= this.#begin().beginComputePass(
-      timestampWrites ? { label, timestampWrites } : { label: "rederive" },
+      timestampWrites ? { label: dispatch.label, timestampWrites } : { label: "rederive" },
     );
     return this.#pass;
   }

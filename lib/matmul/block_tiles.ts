@@ -20,6 +20,7 @@ export async function multiplyBlocks(gpu: Gpu, product: Product): Promise<GpuArr
     kernel,
     [callOf({ ...wide, m: wideM }), bias, a.layout.array, b.layout.array, c],
     spread(tiles, 1),
+    { flops: 2 * batch * n * k * m },
   );
   if (wideM === m) return c;
   using padded = c;

@@ -152,6 +152,7 @@ function run(
     kernel,
     [callOf(product), bias?.array ?? a.array, a.array, b.array, c],
     spread(tiles, 1),
+    { flops: 2 * product.batch * product.n * product.k * product.m },
   );
   return c;
 }

@@ -40,6 +40,7 @@ export async function multiplyTexelTiles(gpu: Gpu, product: Product): Promise<Gp
       c,
     ],
     spread(tiles, 1),
+    { flops: 2 * batch * n * product.k * m },
   );
   return c;
 }

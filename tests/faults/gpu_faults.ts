@@ -5,6 +5,27 @@ const RUN = "tests/gpu/run_test.ts";
 /** Faults of lib/gpu. */
 export const gpuFaults: readonly Fault[] = [
   {
+    what: "memory that nobody wrote reads as zero in tests",
+    file: "lib/gpu/poison.wgsl",
+    find: "x[i] = 0xffffffffu;",
+    replace: "x[i] = 0u;",
+    test: "tests/gpu/record_test.ts",
+  },
+  {
+    what: "rates of a profile are a thousandfold",
+    file: "lib/gpu/profile.ts",
+    find: "amount / ms / 1e6",
+    replace: "amount / ms / 1e3",
+    test: "tests/gpu/profile_test.ts",
+  },
+  {
+    what: "an array that a kernel is given twice is counted twice",
+    file: "lib/gpu/bind.ts",
+    find: "if (!counted.has(each)) ",
+    replace: "",
+    test: "tests/gpu/profile_test.ts",
+  },
+  {
     what: "memory of a recording is lent to others",
     file: "lib/gpu/arena.ts",
     find: "if (this.#isClosed) return this.#pool.giveBack(buffer);",
