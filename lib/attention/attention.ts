@@ -50,7 +50,7 @@ export async function attention(
   using v = await padRows(gpu, inputs.v, width);
   // On a GPU the registers of one query are enough; past D = 64 a pair takes long to compile.
   const isPaired = gpu.family === "cpu" && queries > 8 && width <= 64;
-  const { kernel, workgroupSize } = await walkingKernel(gpu, forward, "attend", width, {
+  const { kernel, workgroupSize, bind } = await walkingKernel(gpu, forward, "attend", call, {
     PAIRED: Number(isPaired),
   });
   const tiles = Math.ceil(queries / (isPaired ? 2 * workgroupSize : workgroupSize));
@@ -59,7 +59,18 @@ export async function attention(
   const { numbers, mask = q.array, blocks = q.array } = call; // any array where there is none
   gpu.run(
     kernel,
-    [numbers, k.array, v.array, q.array, q.array, mask, blocks, null, output, logSumExp],
+    [
+      numbers,
+      bind(k.array),
+      bind(v.array),
+      q.array,
+      q.array,
+      mask,
+      blocks,
+      null,
+      output,
+      logSumExp,
+    ],
     spread(batch * heads * tiles, 1),
   );
   return attended(await cropRows(gpu, output, width), logSumExp);

@@ -69,7 +69,7 @@ export function attentionCall(
   const strides = mask ? maskStrides(gpu, action, mask, { batch, heads, queries, keys }) : [0, 0];
   const numbers = Uint32Array.of(
     ...[batch, heads, kvHeads, queries, keys, keyRows],
-    ...[Number(causal), Number(blocks !== undefined), Number(mask !== undefined)],
+    Number(causal),
     ...strides,
     new Uint32Array(Float32Array.of(scale).buffer)[0]!,
   );

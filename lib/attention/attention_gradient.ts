@@ -107,16 +107,16 @@ async function byQueries(
   { q, k, v, dy, saved }: Arrays,
 ): Promise<GpuArray<"f32">> {
   const { batch, heads, queries, width, numbers, mask = q, blocks = q } = call;
-  const { kernel, workgroupSize } = await walkingKernel(
+  const { kernel, workgroupSize, bind } = await walkingKernel(
     gpu,
     queryGradient,
     "query_gradient",
-    width,
+    call,
   );
   const dq = gpu.empty("f32", batch * heads * queries * vectorsOf(width) * 4, "dq");
   gpu.run(
     kernel,
-    [numbers, k, v, q, dy, mask, blocks, saved, dq],
+    [numbers, bind(k), bind(v), q, dy, mask, blocks, bind(saved), dq],
     spread(batch * heads * Math.ceil(queries / workgroupSize), 1),
   );
   return dq;
@@ -128,12 +128,17 @@ async function byKeys(
   { q, k, v, dy, saved }: Arrays,
 ): Promise<[GpuArray<"f32">, GpuArray<"f32">]> {
   const { batch, kvHeads, keys, width, numbers, mask = q, blocks = q } = call;
-  const { kernel, workgroupSize } = await walkingKernel(gpu, keyGradient, "key_gradient", width);
+  const { kernel, workgroupSize, bind } = await walkingKernel(
+    gpu,
+    keyGradient,
+    "key_gradient",
+    call,
+  );
   const size = batch * kvHeads * keys * vectorsOf(width) * 4;
   const [dk, dv] = [gpu.empty("f32", size, "dk"), gpu.empty("f32", size, "dv")];
   gpu.run(
     kernel,
-    [numbers, q, dy, k, v, mask, blocks, saved, dk, dv],
+    [numbers, bind(q), bind(dy), k, v, mask, blocks, bind(saved), dk, dv],
     spread(batch * kvHeads * Math.ceil(keys / workgroupSize), 1),
   );
   return [dk, dv];

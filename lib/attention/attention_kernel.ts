@@ -1,8 +1,20 @@
-import type { Gpu, GpuArray, Kernel } from "../gpu/mod.ts";
+import {
+  type Binding,
+  type Gpu,
+  type GpuArray,
+  type Kernel,
+  texelCode,
+  texels,
+} from "../gpu/mod.ts";
+import { fixedSubgroups } from "../gpu/subgroups.ts";
 import { repack } from "../matmul/repack.ts";
+import type { AttentionCall } from "./attention_call.ts";
 import call from "./call.wgsl" with { type: "text" };
 import rows from "./rows.wgsl" with { type: "text" };
+import savedDirect from "./saved_direct.wgsl" with { type: "text" };
+import savedStaged from "./saved_staged.wgsl" with { type: "text" };
 import walk from "./walk.wgsl" with { type: "text" };
+import byLanes from "./walk_by_lanes.wgsl" with { type: "text" };
 import direct from "./walk_direct.wgsl" with { type: "text" };
 import staged from "./walk_staged.wgsl" with { type: "text" };
 
@@ -11,28 +23,45 @@ export function vectorsOf(width: number): number {
   return Math.ceil(width / 4);
 }
 
+/** A kernel that walks along rows. */
+export interface WalkingKernel {
+  kernel: Kernel;
+  workgroupSize: number;
+  /** How it is given what it walks along. */
+  bind(array: GpuArray<"f32">): Binding;
+}
+
 /** A kernel that owns a row an invocation and walks along the rows of the other side. */
 export async function walkingKernel(
   gpu: Gpu,
   code: string,
   entry: string,
-  width: number,
+  { width, mask, blocks }: AttentionCall,
   overrides: Readonly<Record<string, number>> = {},
-): Promise<{ kernel: Kernel; workgroupSize: number }> {
-  const workgroupSize = gpu.family === "cpu" ? 8 : 64;
+): Promise<WalkingKernel> {
+  const isCpu = gpu.family === "cpu";
+  const workgroupSize = isCpu ? 8 : 64;
   const vectors = vectorsOf(width);
+  const subgroups = fixedSubgroups(gpu);
+  const byLane = isCpu && subgroups?.size === workgroupSize;
+  const walking = byLane ? [byLanes] : isCpu ? [direct, walk] : [staged, walk];
   const kernel = await gpu.kernel({
-    code: [rows, call, gpu.family === "cpu" ? direct : staged, walk, code],
+    code: [
+      byLane ? subgroups.enable : "",
+      ...[rows, call, texelCode, ...walking, isCpu ? savedDirect : savedStaged, code],
+    ],
     entry,
     overrides: {
       ...overrides,
+      HAS_MASK: Number(mask !== undefined),
+      HAS_BLOCKS: Number(blocks !== undefined),
       WORKGROUP_SIZE: workgroupSize,
       D4: vectors,
       // Two stages fill the 16 KiB of workgroup memory every device has.
       TILE: vectors > 16 ? 16 : 32,
     },
   });
-  return { kernel, workgroupSize };
+  return { kernel, workgroupSize, bind: isCpu ? texels : (array) => array };
 }
 
 /** A kernel that only owns rows. */

@@ -14,8 +14,6 @@ struct Call {
   keys: u32,
   key_rows: u32, // rows of k and v a head has room for, of which `keys` are there
   causal: u32,
-  has_blocks: u32,
-  has_mask: u32,
   mask_batch: u32, // elements of the mask from one batch, one head to the next; 0: the same
   mask_head: u32,
   scale: f32,
@@ -32,6 +30,10 @@ override TILE: u32 = 32;
 // Whether an invocation of forward.wgsl owns two queries. Here, because naga 29 panics on an override
 // that comes after workgroup memory whose size is one.
 override PAIRED: bool = false;
+
+// Constants, because a CPU runs every branch of a kernel, the untaken ones as well.
+override HAS_BLOCKS: bool = false;
+override HAS_MASK: bool = false;
 
 @group(0) @binding(0) var<uniform> call: Call;
 @group(0) @binding(5) var<storage, read> mask: array<f32>;
@@ -55,14 +57,15 @@ fn first_query(j: u32) -> u32 {
 }
 
 fn is_closed(i: u32, j: u32) -> bool {
+  if (!HAS_BLOCKS) { return false; }
   let across = (call.keys + BLOCK - 1u) / BLOCK;
-  return call.has_blocks != 0u && blocks[i / BLOCK * across + j / BLOCK] == 0u;
+  return blocks[i / BLOCK * across + j / BLOCK] == 0u;
 }
 
 // The score of a scaled product, or MASKED.
 fn score(head: u32, i: u32, j: u32, product: f32) -> f32 {
   var z = product;
-  if (call.has_mask != 0u) {
+  if (HAS_MASK) {
     let start = head / call.heads * call.mask_batch + head % call.heads * call.mask_head;
     z += mask[start + i * call.keys + j];
   }

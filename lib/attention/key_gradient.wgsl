@@ -5,7 +5,6 @@
 // An invocation owns a key and its rows of dk and dv, and walks along the queries of all heads that
 // share it, in order: no atomics, the same bits every time.
 
-@group(0) @binding(7) var<storage, read> statistics: array<vec2f>;
 @group(0) @binding(8) var<storage, read_write> dk: array<vec4f>;
 @group(0) @binding(9) var<storage, read_write> dv: array<vec4f>;
 
@@ -41,7 +40,7 @@ fn key_gradient(
         let at = walk_start(queries_start, start, i, call.queries);
         let q = walk_row(false, at);
         let dy = walk_row(true, at);
-        let saved = statistics[head * call.queries + i];
+        let saved = saved_of(head * call.queries + i);
         let z = score(head, i, held, dot_rows(k, q));
         let p = select(exp(z - saved.x), 0.0, z <= HIDDEN);
         v_total = add_rows(v_total, p, dy);

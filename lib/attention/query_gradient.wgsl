@@ -5,7 +5,6 @@
 //
 // An invocation owns a query and its row of dq, and walks along the keys in order.
 
-@group(0) @binding(7) var<storage, read> statistics: array<vec2f>;
 @group(0) @binding(8) var<storage, read_write> dq: array<vec4f>;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
@@ -24,7 +23,7 @@ fn query_gradient(
   let keys_start = kv_head_of(head) * call.key_rows * D4;
   let q = scale_row(call.scale, own_row(false, row * D4));
   let dy = own_row(true, row * D4);
-  let saved = statistics[row];
+  let saved = saved_of(row);
 
   var total = Row();
   let end = keys_seen(min(first + WORKGROUP_SIZE, call.queries) - 1u);

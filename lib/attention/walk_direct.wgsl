@@ -1,15 +1,14 @@
-// The rows all lanes of a workgroup walk along, read where they are: on a CPU an address that is the
-// same for all lanes is one load.
+// The rows all lanes of a workgroup walk along, out of a texture: every lane fetches all.
 
-@group(0) @binding(1) var<storage, read> walk_a: array<vec4f>;
-@group(0) @binding(2) var<storage, read> walk_b: array<vec4f>;
+@group(0) @binding(1) var walk_a: texture_2d<f32>;
+@group(0) @binding(2) var walk_b: texture_2d<f32>;
 
 fn stage_rows(start: u32, first: u32, rows: u32, lane: u32) {}
 
 fn walk_vector(second: bool, at: u32, c: u32) -> vec4f {
   if (c >= D4) { return vec4f(); }
-  if (second) { return walk_b[at + c]; }
-  return walk_a[at + c];
+  if (second) { return texel(walk_b, at + c); }
+  return texel(walk_a, at + c);
 }
 
 // Where a row of the tile that begins at `first` is; rows past the last repeat it.

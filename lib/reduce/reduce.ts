@@ -1,9 +1,14 @@
 import { rowMajor } from "../elementwise/mod.ts";
 import { gather } from "../gather/mod.ts";
 import { checkBinding } from "../gpu/check_array.ts";
-import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
+import { type Binding, type Gpu, type GpuArray, spread, texelCode, texels } from "../gpu/mod.ts";
+import { fixedSubgroups } from "../gpu/subgroups.ts";
 import { middleOf, reducedAxes, type ReduceOptions } from "./axes.ts";
 import { planReduce } from "./plan.ts";
+import fromStorage from "./from_storage.wgsl" with { type: "text" };
+import fromTexels from "./from_texels.wgsl" with { type: "text" };
+import inSubgroup from "./meet_in_subgroup.wgsl" with { type: "text" };
+import inWorkgroup from "./meet_in_workgroup.wgsl" with { type: "text" };
 import code from "./reduce.wgsl" with { type: "text" };
 
 /** An operation: what is written behind `reduce.wgsl`, and what it needs. */
@@ -61,6 +66,19 @@ export async function reduce<T extends "f32" | "u32">(
   return await reduceMiddle(gpu, reduction, ordered, middle);
 }
 
+/** Elements from which on copying them into a texture is worth it. */
+const TEXELS_FROM = 4096;
+
+/** How a kernel gets at x: through a texture on a CPU, unless it is short. */
+function inputAccess(gpu: Gpu, { length }: GpuArray): {
+  code: readonly string[];
+  bind: (array: GpuArray) => Binding;
+} {
+  return gpu.family === "cpu" && length >= TEXELS_FROM
+    ? { code: [texelCode, fromTexels], bind: texels }
+    : { code: [fromStorage], bind: (array) => array };
+}
+
 async function reduceMiddle<T extends "f32" | "u32">(
   gpu: Gpu,
   reduction: Reduction<T>,
@@ -73,9 +91,12 @@ async function reduceMiddle<T extends "f32" | "u32">(
   if (results === 0) return gpu.empty(type, 0, name);
   const plan = planReduce(gpu.family, middle);
   const fourResults = Number(plan.lanes === 1);
-  const texts = [code, reduction.code];
+  const access = inputAccess(gpu, x);
+  const subgroups = fixedSubgroups(gpu);
+  const bySubgroup = plan.lanes === 8 && subgroups?.size === 8;
+  const texts = [...access.code, code, reduction.code];
   const kernel = await gpu.kernel({
-    code: texts,
+    code: bySubgroup ? [subgroups.enable, ...texts, inSubgroup] : [...texts, inWorkgroup],
     entry: plan.entry,
     label: `${name} ${plan.entry}`,
     overrides: {
@@ -96,12 +117,12 @@ async function reduceMiddle<T extends "f32" | "u32">(
     "partials",
   );
   const y = gpu.empty(type, results, name);
-  const bindings = [call, x, y, partials, centers ?? null];
+  const bindings = [call, access.bind(x), y, partials, centers ?? null];
   gpu.run(kernel, bindings, spread(plan.invocations, plan.workgroupSize));
   if (plan.chunks === 1) return y;
   const lanes = gpu.family === "cpu" ? 8 : 256;
   const merge = await gpu.kernel({
-    code: texts,
+    code: [...texts, inWorkgroup],
     entry: "merge",
     label: `${name} merge`,
     overrides: {

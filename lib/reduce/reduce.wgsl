@@ -2,7 +2,8 @@
 //
 // What is reduced is written behind this text, one file an operation: a commutative monoid over
 // Partial with identity(), combine(), lift() from elements, and finish() to a result. Where lift()
-// measures from a center, one a result, that was found by an earlier reduction.
+// measures from a center, one a result, that was found by an earlier reduction. How x is read and how
+// lanes meet are files as well: from_storage and from_texels, meet_in_workgroup and meet_in_subgroup.
 //
 // n is split into `chunks` where there are too few results to fill the device; each chunk leaves a
 // Partial, and merge() combines those of a result. Everything is done four at a time.
@@ -12,8 +13,8 @@
 // rows:    LANES invocations own one chunk of one row, inner = 1, each every LANES-th vector.
 //
 // On a CPU a barrier is a switch of coroutines for each group of 8 lanes and an invocation is a SIMD
-// lane, so a row has 8 lanes, and one of them adds up what the others found (SERIAL): one barrier.
-// A GPU has many lanes to a row and a tree.
+// lane, so a row has 8 lanes: a subgroup, or one of them adds up what the others found (SERIAL): one
+// barrier. A GPU has many lanes to a row and a tree.
 //
 // Sums are rounded once an element in the chain of one lane and once a level after it: at most n
 // roundings. Infinities and NaN are not honoured by every device.
@@ -27,15 +28,11 @@ struct Call { results: u32, n: u32, chunks: u32, inner: u32, chunk_length: u32, 
 struct Partial { p: vec4f, q: vec4u }
 
 @group(0) @binding(0) var<uniform> call: Call;
-@group(0) @binding(1) var<storage, read> x: array<f32>;
-@group(0) @binding(1) var<storage, read> x4: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> y: array<u32>;
 @group(0) @binding(3) var<storage, read_write> partials: array<Partial>;
 @group(0) @binding(4) var<storage, read> centers: array<f32>;
 
 const FIRST_FOUR = vec4u(0u, 1u, 2u, 3u);
-
-var<workgroup> scratch: array<Partial, WORKGROUP_SIZE>;
 
 fn keep(part: Partial, living: vec4<bool>) -> Partial {
   let none = identity();
@@ -69,25 +66,6 @@ fn leave(part: Partial, owner: u32, chunk: u32) {
   }
 }
 
-/// What LANES neighbours found, combined; only the first of them gets it.
-fn combine_lanes(part: Partial, lane: u32) -> Partial {
-  scratch[lane] = part;
-  workgroupBarrier(); // every lane has left its part
-  let own = lane % LANES;
-  if (SERIAL) {
-    var sum = part;
-    if (own == 0u) {
-      for (var k = 1u; k < LANES; k++) { sum = combine(sum, scratch[lane + k]); }
-    }
-    return sum;
-  }
-  for (var step = LANES / 2u; step > 0u; step /= 2u) {
-    if (own < step) { scratch[lane] = combine(scratch[lane], scratch[lane + step]); }
-    workgroupBarrier(); // the lower half is ready before it is halved again
-  }
-  return scratch[lane];
-}
-
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn outputs(
   @builtin(workgroup_id) group: vec3u,
@@ -105,8 +83,7 @@ fn outputs(
   let center = centers_of(results);
   var sum = identity();
   for (var r = chunk; r < call.n; r += call.chunks) {
-    let at = start + r * call.inner;
-    sum = combine(sum, lift(vec4f(x[at.x], x[at.y], x[at.z], x[at.w]), vec4u(r), center));
+    sum = combine(sum, lift(four_at(start + r * call.inner), vec4u(r), center));
   }
   leave(sum, quad, chunk);
 }
@@ -128,7 +105,7 @@ fn outputs_in_vectors(
   let center = centers_of(quad * 4u + FIRST_FOUR);
   var sum = identity();
   for (var r = chunk; r < call.n; r += call.chunks) {
-    sum = combine(sum, lift(x4[start + r * pitch], vec4u(r), center));
+    sum = combine(sum, lift(vector_at(start + r * pitch), vec4u(r), center));
   }
   leave(sum, quad, chunk);
 }
@@ -151,8 +128,7 @@ fn rows(
   var sum = identity();
   for (var i = first + lane % LANES * 4u; i < end; i += LANES * 4u) {
     let index = i + FIRST_FOUR;
-    let at = start + min(index, vec4u(end - 1u));
-    let part = lift(vec4f(x[at.x], x[at.y], x[at.z], x[at.w]), index, center);
+    let part = lift(four_from(start + i), index, center);
     sum = combine(sum, keep(part, index < vec4u(end)));
   }
   let whole = combine_lanes(sum, lane);
@@ -177,11 +153,11 @@ fn rows_in_vectors(
   var sum = identity();
   var i = first + lane % LANES * 4u;
   for (; i + 4u <= end; i += LANES * 4u) {
-    sum = combine(sum, lift(x4[start + i / 4u], i + FIRST_FOUR, center));
+    sum = combine(sum, lift(vector_at(start + i / 4u), i + FIRST_FOUR, center));
   }
   if (i < end) { // the vector that reaches into padding, which holds anything
     let index = i + FIRST_FOUR;
-    sum = combine(sum, keep(lift(x4[start + i / 4u], index, center), index < vec4u(end)));
+    sum = combine(sum, keep(lift(vector_at(start + i / 4u), index, center), index < vec4u(end)));
   }
   let whole = combine_lanes(sum, lane);
   if (lane % LANES == 0u && item == real) { leave(whole, row, chunk); }

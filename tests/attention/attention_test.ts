@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { attention } from "@rederive/lib/attention";
 import { assertClose, gamma } from "@rederive/lib/check";
-import type { Gpu } from "@rederive/lib/gpu";
+import { type Gpu, openGpu } from "@rederive/lib/gpu";
 import * as reference from "@rederive/lib/reference";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 import {
@@ -52,6 +52,20 @@ gpuTest("attention() of other lengths, causal to the last key", async (gpu) => {
       await check(gpu, makeCase({ queries, keys, width: 8, batch: 2, heads: 2, causal }));
     }
   }
+}, { families: BOTH });
+
+Deno.test("attention() needs no subgroups", async () => {
+  await using gpu = await openGpu({ family: "cpu", subgroups: false });
+  for (const width of [8, 33]) {
+    await check(gpu, makeCase({ queries: 7, keys: 21, width, heads: 2, causal: true }));
+  }
+});
+
+gpuTest("attention() sees nothing of what was there before", async (gpu) => {
+  using junk = gpu.array(new Float32Array(64 * 64).fill(NaN));
+  const sizes = { heads: 1, queries: 64, width: 64 };
+  (await attention(gpu, { q: junk, k: junk, v: junk }, sizes))[Symbol.dispose]();
+  await check(gpu, makeCase({ queries: 3, width: 12 }));
 }, { families: BOTH });
 
 gpuTest("attention() with heads that share keys", async (gpu) => {

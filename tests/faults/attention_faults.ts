@@ -110,4 +110,25 @@ export const attentionFaults: readonly Fault[] = [
     replace: "i % call.head",
     test: "tests/attention/kv_cache_test.ts",
   },
+  {
+    what: "lanes of attention read the row after the last one a cache holds",
+    file: "lib/attention/walk_by_lanes.wgsl",
+    find: "start + min(row, rows - 1u) * D4",
+    replace: "start + row * D4",
+    test: FORWARD,
+  },
+  {
+    what: "lanes of attention share the first half of a row twice",
+    file: "lib/attention/walk_by_lanes.wgsl",
+    find: "row.c1 = second_half(m0);",
+    replace: "row.c1 = first_half(m0);",
+    test: FORWARD,
+  },
+  {
+    what: "odd rows of attention take the statistics of the even ones",
+    file: "lib/attention/saved_direct.wgsl",
+    find: "row % 2u == 1u",
+    replace: "row % 2u == 2u",
+    test: BACKWARD,
+  },
 ];

@@ -7,8 +7,8 @@ export const reduceFaults: readonly Fault[] = [
   {
     what: "reductions read the padding of the last vector",
     file: "lib/reduce/reduce.wgsl",
-    find: "keep(lift(x4[start + i / 4u], index, center), index < vec4u(end))",
-    replace: "lift(x4[start + i / 4u], index, center)",
+    find: "keep(lift(vector_at(start + i / 4u), index, center), index < vec4u(end))",
+    replace: "lift(vector_at(start + i / 4u), index, center)",
     test: REDUCE,
   },
   {
@@ -27,21 +27,21 @@ export const reduceFaults: readonly Fault[] = [
   },
   {
     what: "reductions combine lanes before all have left their part",
-    file: "lib/reduce/reduce.wgsl",
+    file: "lib/reduce/meet_in_workgroup.wgsl",
     find: "  workgroupBarrier(); // every lane has left its part\n",
     replace: "",
     test: REDUCE,
   },
   {
     what: "the tree of a reduction starts a level too low",
-    file: "lib/reduce/reduce.wgsl",
+    file: "lib/reduce/meet_in_workgroup.wgsl",
     find: "var step = LANES / 2u;",
     replace: "var step = LANES / 4u;",
     test: REDUCE,
   },
   {
     what: "one lane of a reduction forgets its last neighbour",
-    file: "lib/reduce/reduce.wgsl",
+    file: "lib/reduce/meet_in_workgroup.wgsl",
     find: "k < LANES; k++",
     replace: "k + 1u < LANES; k++",
     test: REDUCE,
@@ -144,5 +144,20 @@ export const reduceFaults: readonly Fault[] = [
     find: "const chunks = Math.ceil(n / chunkLength);",
     replace: "const chunks = Math.max(1, Math.floor(n / chunkLength));",
     test: REDUCE,
+  },
+  {
+    what: "a subgroup forgets its last lane",
+    file: "lib/reduce/meet_in_subgroup.wgsl",
+    find:
+      "  sum = combine(sum, Partial(subgroupBroadcast(part.p, 7u), subgroupBroadcast(part.q, 7u)));\n",
+    replace: "",
+    test: "tests/reduce/reduce_test.ts",
+  },
+  {
+    what: "reductions read single elements of texels from the wrong place",
+    file: "lib/reduce/from_texels.wgsl",
+    find: "[i % 4u]",
+    replace: "[i % 2u]",
+    test: "tests/reduce/reduce_test.ts",
   },
 ];

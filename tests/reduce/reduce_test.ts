@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, rejects, throws } from "node:assert/strict";
 import { assertClose, gamma } from "@rederive/lib/check";
-import { type Gpu, GpuArray } from "@rederive/lib/gpu";
+import { type Gpu, GpuArray, openGpu } from "@rederive/lib/gpu";
 import {
   argmax,
   argmin,
@@ -125,6 +125,16 @@ for (const [name, { run, value, error }] of Object.entries(expected)) {
     }, { families: BOTH });
   }
 }
+
+Deno.test("sum() needs no subgroups", async () => {
+  await using gpu = await openGpu({ family: "cpu", subgroups: false });
+  const x = Float32Array.from({ length: 5 * 1009 }, (_, i) => (i * 7) % 31 - 15);
+  using onGpu = gpu.array(x);
+  using sums = await sum(gpu, onGpu, { shape: [5, 1009], axes: [1] });
+  deepEqual([...await gpu.read(sums)], [
+    ...reference.reduce(x, total, { shape: [5, 1009], axes: [1] }),
+  ]);
+});
 
 gpuTest("sum() is exact on small integers, a million of them in every shape", async (gpu) => {
   const n = 1 << 20;
