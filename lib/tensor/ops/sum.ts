@@ -53,11 +53,27 @@ export function sum(x: Tensor, options: AxesOptions = {}): Tensor {
  * ```
  */
 export function mean(x: Tensor, options: AxesOptions = {}): Tensor {
-  const total = sum(x, options);
-  const count = sizeOf(axesOf("mean", x, options).axes.map((axis) => x.shape[axis]!));
-  if (count > 0) return pointwise("div", [total, count]);
-  throw new RangeError(
-    `Cannot take the mean of "${x.label}": (${x.shape.join(", ")}) has no elements there, ` +
-      `wanted at least one`,
-  );
+  const { axes, shape } = axesOf("mean", x, options);
+  const count = sizeOf(axes.map((axis) => x.shape[axis]!));
+  if (count === 0) {
+    throw new RangeError(
+      `Cannot take the mean of "${x.label}": (${x.shape.join(", ")}) has no elements there, ` +
+        `wanted at least one`,
+    );
+  }
+  return record({
+    name: "mean",
+    shape,
+    run: async (gpu, values) =>
+      valueOf(
+        await withDense(gpu, values, (a) => kernels.mean(gpu, a, { shape: x.shape, axes })),
+        shape,
+      ),
+    f64: ([a]) =>
+      reference.reduce(a!.values, (pile) => pile.reduce((p, q) => p + q, 0) / count, {
+        ...a!,
+        axes,
+      }),
+    vjp: (g) => [spread(pointwise("div", [g, count]), x, axes)],
+  }, [x]);
 }
