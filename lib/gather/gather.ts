@@ -1,7 +1,7 @@
 import { checkBinding } from "../gpu/check_array.ts";
 import { type ElementType, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import code from "./gather.wgsl" with { type: "text" };
-import { walkAxes } from "./walk.ts";
+import { type Axis, walkAxes } from "./walk.ts";
 
 /** Where each element of a gathered array is read; positions count elements of the flat source. */
 export interface GatherPlan {
@@ -23,7 +23,6 @@ export interface GatherPlan {
 }
 
 const MOST_AXES = 8;
-const WORKGROUP_SIZE = 256;
 const NO_BLOCK = { start: 0, shape: [], offsets: [0] };
 
 /**
@@ -59,30 +58,45 @@ export async function gather<T extends ElementType>(
   if (n > 0) checkPositions({ shape, strides, offset, block }, x.length);
   checkBinding(gpu, "gather", "the source", x.byteLength);
   checkBinding(gpu, "gather", "the result", 4 * n);
-  const y = gpu.empty(x.type, n, "gathered");
-  if (n === 0) return y;
-  const axes = walkAxes({ shape, strides, offset, block });
+  if (n === 0) return gpu.empty(x.type, n, "gathered");
+  const walked = walkAxes({ shape, strides, offset, block });
+  const inVectors = block === NO_BLOCK && liesInVectors(walked, offset);
+  const axes = inVectors ? walked.map(inFours) : walked;
   const last = axes.at(-1)!;
-  const run = gpu.family === "cpu" ? 64 : 1;
+  const run = gpu.family === "cpu" ? (inVectors ? 16 : 64) : 1;
   const kernel = await gpu.kernel({
     code,
-    entry: "gather",
+    entry: inVectors ? "gather_vectors" : "gather",
     overrides: {
-      WORKGROUP_SIZE,
+      WORKGROUP_SIZE: gpu.family === "cpu" ? 64 : 256,
       RUN: run,
       AXES: axes.length,
-      TABLE_ON_LAST: Number(last.tableStride > 0),
+      ...inVectors ? {} : { TABLE_ON_LAST: Number(last.tableStride > 0) },
     },
   });
-  const runs = n / last.length * Math.ceil(last.length / run);
+  const y = gpu.empty(x.type, n, "gathered");
+  const runs = n / walked.at(-1)!.length * Math.ceil(last.length / run);
   const plan = new Int32Array(4 + 4 * MOST_AXES);
-  plan.set([runs, offset]);
+  plan.set([runs, inVectors ? offset / 4 : offset]);
   for (const [i, { length, stride, tableStride }] of axes.entries()) {
     plan.set([length, stride, tableStride], 4 + 4 * i);
   }
-  const table = Int32Array.from(block.offsets);
-  gpu.run(kernel, [plan, x, table, y], spread(runs, WORKGROUP_SIZE));
+  const table = inVectors ? null : Int32Array.from(block.offsets);
+  gpu.run(kernel, [plan, x, table, y], spread(runs, gpu.family === "cpu" ? 64 : 256));
   return y;
+}
+
+/** Whether elements can be moved four at a time. */
+function liesInVectors(axes: readonly Axis[], offset: number): boolean {
+  const last = axes.at(-1)!;
+  return last.stride === 1 && last.length % 4 === 0 && offset % 4 === 0 &&
+    axes.slice(0, -1).every(({ stride }) => stride % 4 === 0);
+}
+
+/** An axis whose elements are counted in fours: the last one has fewer, the others larger steps. */
+function inFours(axis: Axis, i: number, { length }: readonly Axis[]): Axis {
+  if (i < length - 1) return { ...axis, stride: axis.stride / 4 };
+  return { ...axis, length: axis.length / 4 };
 }
 
 /** A kernel reads whatever it is told to, so the lowest and highest position are checked first. */

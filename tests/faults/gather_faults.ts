@@ -33,6 +33,20 @@ export const gatherFaults: readonly Fault[] = [
     test: GATHER,
   },
   {
+    what: "rows that do not begin at a vector are moved as vectors",
+    file: "lib/gather/gather.ts",
+    find: "offset % 4 === 0 &&",
+    replace: "",
+    test: GATHER,
+  },
+  {
+    what: "steps between rows of vectors are counted in elements",
+    file: "lib/gather/gather.ts",
+    find: "stride: axis.stride / 4",
+    replace: "stride: axis.stride",
+    test: GATHER,
+  },
+  {
     what: "gather joins axes that only look like one",
     file: "lib/gather/walk.ts",
     find: "      outer.tableStride === inner.tableStride * length;",

@@ -46,6 +46,32 @@ gpuTest("gather() matches the reference for 60 random plans of up to 5 axes", as
   results.forEach((result) => result[Symbol.dispose]());
 }, { families: BOTH });
 
+gpuTest("gather() moves rows of fours as vectors, and says the same", async (gpu) => {
+  const x = source(3000);
+  using onGpu = gpu.array(x);
+  const plans: GatherPlan[] = [
+    { shape: [2, 3, 5, 8], strides: [240, 8, 24, 1], offset: 0 }, // heads before time
+    { shape: [3, 64], strides: [128, 1], offset: 4 },
+    { shape: [2, 68], strides: [-132, 1], offset: 1000 },
+    { shape: [5, 260], strides: [4, 1], offset: 8 }, // rows that overlap
+    { shape: [3, 4], strides: [0, 1], offset: 12 },
+    // not in fours: a length, a stride, an offset, a step
+    { shape: [3, 6], strides: [8, 1], offset: 0 },
+    { shape: [3, 8], strides: [6, 1], offset: 0 },
+    { shape: [3, 8], strides: [8, 1], offset: 2 },
+    { shape: [3, 8], strides: [8, 4], offset: 0 },
+  ];
+  for (const plan of plans) {
+    using y = await gather(gpu, onGpu, plan);
+    const block = { start: 0, shape: [], offsets: [0] };
+    deepEqual(
+      [...await gpu.read(y)],
+      reference.gather(x, { ...plan, block }),
+      JSON.stringify(plan),
+    );
+  }
+}, { families: BOTH });
+
 gpuTest("gather() keeps axes apart that only look like one", async (gpu) => {
   const x = source(64);
   using onGpu = gpu.array(x);
