@@ -1,6 +1,6 @@
 // The largest element of every window, and which it is. x, read by at(): (planes, rows, columns), y and
 // places: (planes, windows); places count elements of the plane, the first of equals wins. One
-// invocation owns one window.
+// invocation owns RUN windows of a row.
 
 @group(0) @binding(2) var<storage, read_write> y: array<f32>;
 @group(0) @binding(3) var<storage, read_write> places: array<u32>;
@@ -11,27 +11,32 @@ fn max_pool(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let i = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
-  if (i >= call.planes * call.windows) { return; }
-  let start = i / call.windows * call.y.size * call.x.size;
-  let down = i % call.windows / call.x.windows;
-  let across = i % call.x.windows;
-  var largest = 0.0;
-  var place = NONE;
-  for (var u = 0u; u < call.y.kernel; u++) {
-    let r = element(call.y, down, u);
-    if (r >= call.y.size) { continue; }
-    for (var v = 0u; v < call.x.kernel; v++) {
-      let j = element(call.x, across, v);
-      if (j >= call.x.size) { continue; }
-      let here = r * call.x.size + j;
-      let value = at(start + here);
-      if (place == NONE || value > largest) {
-        largest = value;
-        place = here;
+  let runs = (call.x.windows + RUN - 1u) / RUN;
+  let run = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
+  let row = run / runs;
+  if (row >= call.planes * call.y.windows) { return; }
+  let down = row % call.y.windows;
+  let first = run % runs * RUN;
+  let start = row / call.y.windows * call.y.size * call.x.size;
+  for (var across = first; across < min(first + RUN, call.x.windows); across++) {
+    var largest = 0.0;
+    var place: u32;
+    place = NONE; // naga clears a variable declared in a loop only the first time round
+    for (var u = 0u; u < call.y.kernel; u++) {
+      let r = element(call.y, down, u);
+      if (r >= call.y.size) { continue; }
+      for (var v = 0u; v < call.x.kernel; v++) {
+        let j = element(call.x, across, v);
+        if (j >= call.x.size) { continue; }
+        let here = r * call.x.size + j;
+        let value = at(start + here);
+        if (place == NONE || value > largest) {
+          largest = value;
+          place = here;
+        }
       }
     }
+    y[row * call.x.windows + across] = largest;
+    places[row * call.x.windows + across] = place;
   }
-  y[i] = largest;
-  places[i] = place;
 }

@@ -3,7 +3,7 @@ import type { ElementType, Gpu, GpuArray } from "../gpu/mod.ts";
 import averageCode from "./average_pool.wgsl" with { type: "text" };
 import maxGradientCode from "./max_pool_gradient.wgsl" with { type: "text" };
 import maxCode from "./max_pool.wgsl" with { type: "text" };
-import { runWindows } from "./run_windows.ts";
+import { runOf, runWindows } from "./run_windows.ts";
 import { type Pair, type WindowOptions, type Windows, windowsOf } from "./windows.ts";
 
 /** Images and the windows that are pooled. */
@@ -59,7 +59,12 @@ export async function maxPool2d(
   check(gpu, action, { x, of: inside, y: over });
   const y = gpu.empty("f32", over.length, "largest");
   const places = gpu.empty("u32", over.length, "places");
-  await run(gpu, windows, { code: maxCode, entry: "max_pool", source: x, bindings: [y, places] });
+  await runPool(gpu, windows, {
+    code: maxCode,
+    entry: "max_pool",
+    source: x,
+    bindings: [y, places],
+  });
   return { y, places };
 }
 
@@ -95,7 +100,7 @@ export async function maxPool2dGradient(
   check(gpu, action, { dy, of: over, y: inside });
   checkArray(gpu, action, "places", places, { type: "u32", ...over });
   const dx = gpu.empty("f32", inside.length, "input gradient");
-  await run(gpu, windows, {
+  await runPool(gpu, windows, {
     code: maxGradientCode,
     entry: "max_pool_gradient",
     source: dy,
@@ -134,7 +139,12 @@ export async function averagePool2d(
   const { inside, over } = lengthsOf(windows);
   check(gpu, action, { x, of: inside, y: over });
   const y = gpu.empty("f32", over.length, "means");
-  await run(gpu, windows, { code: averageCode, entry: "average_pool", source: x, bindings: [y] });
+  await runPool(gpu, windows, {
+    code: averageCode,
+    entry: "average_pool",
+    source: x,
+    bindings: [y],
+  });
   return y;
 }
 
@@ -165,7 +175,7 @@ export async function averagePool2dGradient(
   const { inside, over } = lengthsOf(windows);
   check(gpu, action, { dy, of: over, y: inside });
   const dx = gpu.empty("f32", inside.length, "input gradient");
-  await run(gpu, windows, {
+  await runPool(gpu, windows, {
     code: averageCode,
     entry: "average_pool_gradient",
     source: dy,
@@ -209,7 +219,7 @@ function check(
   checkBinding(gpu, action, "the result", y.length * 4);
 }
 
-async function run(
+async function runPool(
   gpu: Gpu,
   windows: Windows,
   { code, entry, source, bindings, isBack = false }: {
@@ -221,8 +231,9 @@ async function run(
     isBack?: boolean;
   },
 ): Promise<void> {
-  const { batch, channels, plane, places } = windows;
-  const planes = batch * channels;
-  const items = planes * (isBack ? plane : places);
-  await runWindows(gpu, windows, { code, entry, source, items, bindings });
+  const { batch, channels, y, x } = windows;
+  const run = runOf(gpu);
+  const [rows, columns] = isBack ? [y.size, x.size] : [y.windows, x.windows];
+  const items = batch * channels * rows * Math.ceil(columns / run);
+  await runWindows(gpu, windows, { code, entry, source, items, run, bindings });
 }

@@ -80,3 +80,32 @@ export function eigenInPlace(m: Float32Array, v: Float32Array, { batch, n }: Bat
     }
   }
 }
+
+/** Singular values of 3 x 3 matrices, falling, by turning the columns of `w` until they are orthogonal. */
+export function singularValuesInPlace(s: Float32Array, w: Float32Array): void {
+  for (let start = 0; start < w.length; start += 9) {
+    const dot = (p: number, q: number) =>
+      w[start + p]! * w[start + q]! + w[start + 3 + p]! * w[start + 3 + q]! +
+      w[start + 6 + p]! * w[start + 6 + q]!;
+    for (let sweep = 0, turns = 1; sweep < 10 && turns > 0; sweep++) {
+      turns = 0;
+      for (const [p, q] of PAIRS) {
+        const [pp, qq, pq] = [dot(p, p), dot(q, q), dot(p, q)];
+        if (Math.abs(pq) <= 2.4e-7 * Math.sqrt(pp * qq)) continue;
+        turns++;
+        const theta = (qq - pp) / (2 * pq);
+        const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+        const c = 1 / Math.sqrt(t * t + 1);
+        for (let k = start; k < start + 9; k += 3) {
+          const [x, y] = [w[k + p]!, w[k + q]!];
+          w[k + p] = c * (x - t * y);
+          w[k + q] = c * (t * x + y);
+        }
+      }
+    }
+    const values = [0, 1, 2].map((p) => Math.sqrt(dot(p, p))).sort((a, b) => b - a);
+    s.set(values, start / 3);
+  }
+}
+
+const PAIRS = [[0, 1], [0, 2], [1, 2]] as const;
