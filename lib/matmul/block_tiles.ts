@@ -2,7 +2,7 @@ import { type Gpu, type GpuArray, type Kernel, spread } from "../gpu/mod.ts";
 import activations from "../rows/activations.wgsl" with { type: "text" };
 import blocks from "./blocks.wgsl" with { type: "text" };
 import call from "./call.wgsl" with { type: "text" };
-import { callOf, type Layout, overridesOf, type Product } from "./layout.ts";
+import { callOf, flopsOf, type Layout, overridesOf, type Product, stretchesOf } from "./layout.ts";
 import { repack } from "./repack.ts";
 
 /** Multiplies by blocks, which want k and m in fours and rows that lie densely: what is not so is copied. */
@@ -13,15 +13,17 @@ export async function multiplyBlocks(gpu: Gpu, product: Product): Promise<GpuArr
   using b = await densePart(gpu, product.b, { batch, rows: wideK, columns: wideM });
   const wide = { ...product, k: wideK, m: wideM, a: a.layout, b: b.layout };
   const c = gpu.empty("f32", batch * n * wideM, "product");
-  const { kernel, tiles } = await chooseBlocks(gpu, wide);
   // The columns of padding read a bias that exists.
   const bias = product.bias?.array ?? a.layout.array;
-  gpu.run(
-    kernel,
-    [callOf({ ...wide, m: wideM }), bias, a.layout.array, b.layout.array, c],
-    spread(tiles, 1),
-    { flops: 2 * batch * n * k * m },
-  );
+  for (const stretch of stretchesOf(wide, 2)) {
+    const { kernel, tiles } = await chooseBlocks(gpu, stretch);
+    gpu.run(
+      kernel,
+      [callOf(stretch), bias, a.layout.array, b.layout.array, c],
+      spread(tiles, 1),
+      { flops: flopsOf({ ...stretch, m }) },
+    );
+  }
   if (wideM === m) return c;
   using padded = c;
   const from = { array: padded, rows: n, columns: wideM, stride: n * wideM, row: wideM, column: 1 };

@@ -60,11 +60,12 @@ fn matmul_blocks(
   let y = lane / (SIDE / 8u);
   var s0 = mat2x4f(); var s1 = mat2x4f(); var s2 = mat2x4f(); var s3 = mat2x4f();
   var s4 = mat2x4f(); var s5 = mat2x4f(); var s6 = mat2x4f(); var s7 = mat2x4f();
-  var next_a0 = fetch_a(a_start, fill_row, fill_i);
-  var next_a1 = fetch_a(a_start, fill_row + SIDE / 2u, fill_i);
-  var next_b0 = fetch_b(b_start, fill_k, fill_column);
-  var next_b1 = fetch_b(b_start, fill_k + DEPTH / 2u, fill_column);
-  for (var k = DEPTH; k < call.k + DEPTH; k += DEPTH) {
+  let begin = call.first; // a whole number of steps
+  var next_a0 = fetch_a(a_start, fill_row, begin / 4u + fill_i);
+  var next_a1 = fetch_a(a_start, fill_row + SIDE / 2u, begin / 4u + fill_i);
+  var next_b0 = fetch_b(b_start, begin + fill_k, fill_column);
+  var next_b1 = fetch_b(b_start, begin + fill_k + DEPTH / 2u, fill_column);
+  for (var k = begin + DEPTH; k < call.end + DEPTH; k += DEPTH) {
     stage_a[lane] = next_a0;
     stage_a[lane + LANES] = next_a1;
     stage_b[lane] = next_b0;
@@ -112,7 +113,12 @@ fn store(t: u32, row: u32, column: u32, sum: mat2x4f) {
   let m4 = call.m / 4u;
   if (row >= call.n) { return; }
   let start = (t * call.n + row) * m4;
-  if (column < m4) { c[start + column] = finish(sum[0], column * 4u); }
+  if (column < m4) { c[start + column] = finish(so_far(start + column, sum[0]), column * 4u); }
   let right = column + SIDE / 8u;
-  if (right < m4) { c[start + right] = finish(sum[1], right * 4u); }
+  if (right < m4) { c[start + right] = finish(so_far(start + right, sum[1]), right * 4u); }
+}
+
+fn so_far(at: u32, sum: vec4f) -> vec4f {
+  if (CONTINUES) { return c[at] + sum; }
+  return sum;
 }

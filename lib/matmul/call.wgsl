@@ -15,11 +15,16 @@ struct Call {
   b_column: u32,
   // bias[column * bias_column]
   bias_column: u32,
+  // The terms of each sum this call adds up: [first, end) of k.
+  first: u32,
+  end: u32,
 }
 
 // Constants, because a CPU runs every branch of a kernel, the untaken ones as well.
 override HAS_BIAS: bool = false;
 override ACTIVATION: u32 = 0;
+// Whether c holds the sums of the terms before `first`.
+override CONTINUES: bool = false;
 
 @group(0) @binding(0) var<uniform> call: Call;
 @group(0) @binding(1) var<storage, read> bias: array<f32>;

@@ -25,11 +25,14 @@ fn matmul_dots(
   let r2 = start + min(first + 2u, last) * call.b_column;
   let r3 = start + min(first + 3u, last) * call.b_column;
   var sum = vec4f();
-  for (var i = lane; i < call.k; i += SIZE) {
+  for (var i = call.first + lane; i < call.end; i += SIZE) {
     sum += a[t * call.a_stride + i * call.a_column] * vec4f(b[r0 + i], b[r1 + i], b[r2 + i], b[r3 + i]);
   }
   sum = sum_all(sum, lane);
   if (lane != 0u) { return; }
+  let out = t * call.m + first;
+  let columns = min(4u, call.m - first);
+  if (CONTINUES) { for (var i = 0u; i < columns; i++) { sum[i] += c[out + i]; } }
   let y = finish(sum, first);
-  for (var i = 0u; i < min(4u, call.m - first); i++) { c[t * call.m + first + i] = y[i]; }
+  for (var i = 0u; i < columns; i++) { c[out + i] = y[i]; }
 }

@@ -1,12 +1,20 @@
 import { checkArray, checkBinding, checkSizes } from "../gpu/check_array.ts";
-import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
+import { type Gpu, type GpuArray, type Kernel, spread } from "../gpu/mod.ts";
 import { type Activation, activationNumber } from "../rows/activations.ts";
 import activations from "../rows/activations.wgsl" with { type: "text" };
 import { rowKernel } from "../rows/row_kernel.ts";
 import { multiplyBlocks } from "./block_tiles.ts";
 import call from "./call.wgsl" with { type: "text" };
 import dots from "./dots.wgsl" with { type: "text" };
-import { callOf, type Layout, overridesOf, type Product, transposed } from "./layout.ts";
+import {
+  callOf,
+  flopsOf,
+  type Layout,
+  overridesOf,
+  type Product,
+  stretchesOf,
+  transposed,
+} from "./layout.ts";
 import strips from "./strips.wgsl" with { type: "text" };
 import { multiplyTexelTiles } from "./texel_tiles.ts";
 
@@ -88,14 +96,15 @@ function productOf(
     checkArray(gpu, "multiply", "bias", bias, { type: "f32", length: m, shape: `(m) = (${m})` });
   }
   checkBinding(gpu, "multiply", "the product", batch * n * m * 4);
+  const all = { batch, k, activation, first: 0, end: k };
   // A column is a row of the transpose: c^T = b^T a^T, in the same order in memory.
   if (m === 1 && n > 1) {
     const [a, b] = [transposed(right), transposed(left)];
     const same = bias && { array: bias, column: 0 };
-    return { batch, n: 1, k, m: n, a, b, bias: same, activation };
+    return { ...all, n: 1, m: n, a, b, bias: same };
   }
   const wide = bias && { array: bias, column: 1 };
-  return { batch, n, k, m, a: left, b: right, bias: wide, activation };
+  return { ...all, n, m, a: left, b: right, bias: wide };
 }
 
 function layoutOf(
@@ -119,40 +128,45 @@ function layoutOf(
 }
 
 async function multiplyStrips(gpu: Gpu, product: Product): Promise<GpuArray<"f32">> {
-  const workgroupSize = gpu.family === "cpu" ? 8 : 64;
-  const kernel = await gpu.kernel({
-    code: [activations, call, strips],
-    entry: "matmul_strips",
-    overrides: { ...overridesOf(product), WORKGROUP_SIZE: workgroupSize },
-  });
   const { batch, n, m } = product;
+  const workgroupSize = gpu.family === "cpu" ? 8 : 64;
   const tiles = batch * Math.ceil(n / 4) * Math.ceil(m / workgroupSize);
-  return run(gpu, kernel, product, tiles);
+  return await run(gpu, stretchesOf(product, 1), tiles, (stretch) =>
+    gpu.kernel({
+      code: [activations, call, strips],
+      entry: "matmul_strips",
+      overrides: { ...overridesOf(stretch), WORKGROUP_SIZE: workgroupSize },
+    }));
 }
 
 async function multiplyDots(gpu: Gpu, product: Product): Promise<GpuArray<"f32">> {
-  const kernel = await rowKernel(
+  const tiles = product.batch * Math.ceil(product.m / 4);
+  // Four lanes or more take a term each.
+  return await run(
     gpu,
-    [activations, call, dots],
-    "matmul_dots",
-    overridesOf(product),
+    stretchesOf(product, 4),
+    tiles,
+    (stretch) => rowKernel(gpu, [activations, call, dots], "matmul_dots", overridesOf(stretch)),
   );
-  return run(gpu, kernel, product, product.batch * Math.ceil(product.m / 4));
 }
 
-function run(
+async function run(
   gpu: Gpu,
-  kernel: Awaited<ReturnType<Gpu["kernel"]>>,
-  product: Product,
+  stretches: Iterable<Product>,
   tiles: number,
-): GpuArray<"f32"> {
-  const c = gpu.empty("f32", product.batch * product.n * product.m, "product");
-  const { a, b, bias } = product;
-  gpu.run(
-    kernel,
-    [callOf(product), bias?.array ?? a.array, a.array, b.array, c],
-    spread(tiles, 1),
-    { flops: 2 * product.batch * product.n * product.k * product.m },
-  );
-  return c;
+  kernelOf: (stretch: Product) => Promise<Kernel>,
+): Promise<GpuArray<"f32">> {
+  let c: GpuArray<"f32"> | undefined;
+  for (const stretch of stretches) {
+    const { batch, n, m, a, b, bias } = stretch;
+    const kernel = await kernelOf(stretch);
+    c ??= gpu.empty("f32", batch * n * m, "product");
+    gpu.run(
+      kernel,
+      [callOf(stretch), bias?.array ?? a.array, a.array, b.array, c],
+      spread(tiles, 1),
+      { flops: flopsOf(stretch) },
+    );
+  }
+  return c!;
 }

@@ -32,15 +32,16 @@ fn matmul_strips(
   let r3 = start + min(row + 3u, last) * call.a_row;
   let left = t * call.b_stride + column * call.b_column;
   var sum = vec4f();
-  for (var i = 0u; i < call.k; i++) {
+  for (var i = call.first; i < call.end; i++) {
     let at = i * call.a_column;
     sum += vec4f(a[r0 + at], a[r1 + at], a[r2 + at], a[r3 + at]) * b[left + i * call.b_row];
   }
 
+  let out = (t * call.n + row) * call.m + column;
+  let rows = min(4u, call.n - row);
+  if (CONTINUES) { for (var i = 0u; i < rows; i++) { sum[i] += c[out + i * call.m]; } }
   var y = sum;
   if (HAS_BIAS) { y += bias_at(column); }
   y = activate(ACTIVATION, y);
-  for (var i = 0u; i < min(4u, call.n - row); i++) {
-    c[(t * call.n + row + i) * call.m + column] = y[i];
-  }
+  for (var i = 0u; i < rows; i++) { c[out + i * call.m] = y[i]; }
 }

@@ -2,7 +2,7 @@ import { fixedSubgroups } from "../gpu/subgroups.ts";
 import { type Gpu, type GpuArray, spread, texelCode, texels } from "../gpu/mod.ts";
 import activations from "../rows/activations.wgsl" with { type: "text" };
 import call from "./call.wgsl" with { type: "text" };
-import { callOf, type Layout, overridesOf, type Product } from "./layout.ts";
+import { callOf, flopsOf, type Layout, overridesOf, type Product, stretchesOf } from "./layout.ts";
 import leftByEach from "./left_by_each.wgsl" with { type: "text" };
 import leftByLanes from "./left_by_lanes.wgsl" with { type: "text" };
 import { repack } from "./repack.ts";
@@ -19,29 +19,31 @@ export async function multiplyTexelTiles(gpu: Gpu, product: Product): Promise<Gp
   const c = gpu.empty("f32", batch * n * m, "product");
   const subgroups = fixedSubgroups(gpu);
   const left = subgroups?.size === LANES ? [subgroups.enable, leftByLanes] : [leftByEach];
-  const kernel = await gpu.kernel({
-    code: [...left, activations, call, texelCode, code],
-    entry: "matmul_texels",
-    overrides: {
-      ...overridesOf(product),
-      WORKGROUP_SIZE: LANES,
-      LEFT_IS_TURNED: Number(a.layout.column !== 1),
-      RIGHT_IS_TURNED: Number(b.layout.column !== 1),
-    },
-  });
   const tiles = batch * Math.ceil(n / 8) * Math.ceil(m / (4 * LANES));
-  gpu.run(
-    kernel,
-    [
-      callOf({ ...product, a: a.layout, b: b.layout }),
-      bias?.array ?? product.a.array, // any, where there is none
-      texels(a.layout.array),
-      texels(b.layout.array),
-      c,
-    ],
-    spread(tiles, 1),
-    { flops: 2 * batch * n * product.k * m },
-  );
+  for (const stretch of stretchesOf({ ...product, a: a.layout, b: b.layout }, 4)) {
+    const kernel = await gpu.kernel({
+      code: [...left, activations, call, texelCode, code],
+      entry: "matmul_texels",
+      overrides: {
+        ...overridesOf(stretch),
+        WORKGROUP_SIZE: LANES,
+        LEFT_IS_TURNED: Number(a.layout.column !== 1),
+        RIGHT_IS_TURNED: Number(b.layout.column !== 1),
+      },
+    });
+    gpu.run(
+      kernel,
+      [
+        callOf(stretch),
+        bias?.array ?? product.a.array, // any, where there is none
+        texels(a.layout.array),
+        texels(b.layout.array),
+        c,
+      ],
+      spread(tiles, 1),
+      { flops: flopsOf(stretch) },
+    );
+  }
   return c;
 }
 

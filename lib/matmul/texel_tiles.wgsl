@@ -78,7 +78,7 @@ fn matmul_texels(
   let column = tile % across * WORKGROUP_SIZE + lane;
   var s0 = vec4f(); var s1 = vec4f(); var s2 = vec4f(); var s3 = vec4f();
   var s4 = vec4f(); var s5 = vec4f(); var s6 = vec4f(); var s7 = vec4f();
-  for (var i = 0u; i < (call.k + 3u) / 4u; i++) {
+  for (var i = call.first / 4u; i < (call.end + 3u) / 4u; i++) {
     let left = left_texels(t, row, i, lane);
     let right = right_block(t, i, column);
     s0 += times(left_row(left, 0u), right);
@@ -98,8 +98,12 @@ fn matmul_texels(
 fn store(t: u32, row: u32, column: u32, sum: vec4f) {
   let first = 4u * column;
   if (first >= call.m) { return; }
-  let y = finish(sum, first);
   let at = (t * call.n + row) * call.m + first;
+  var all = sum;
+  if (CONTINUES) {
+    for (var i = 0u; i < min(4u, call.m - first); i++) { all[i] += c[at + i]; }
+  }
+  let y = finish(all, first);
   c[at] = y.x;
   if (first + 1u < call.m) { c[at + 1u] = y.y; }
   if (first + 2u < call.m) { c[at + 2u] = y.z; }

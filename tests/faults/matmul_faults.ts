@@ -7,8 +7,8 @@ export const matmulFaults: readonly Fault[] = [
   {
     what: "tiles of texels leave the last terms out",
     file: "lib/matmul/texel_tiles.wgsl",
-    find: "i < (call.k + 3u) / 4u",
-    replace: "i < call.k / 4u",
+    find: "i < (call.end + 3u) / 4u",
+    replace: "i < call.end / 4u",
     test: MATMUL,
   },
   {
@@ -77,8 +77,8 @@ export const matmulFaults: readonly Fault[] = [
   {
     what: "strips leave the last term out",
     file: "lib/matmul/strips.wgsl",
-    find: "i < call.k; i++",
-    replace: "i + 1u < call.k; i++",
+    find: "i < call.end; i++",
+    replace: "i + 1u < call.end; i++",
     test: MATMUL,
   },
   {
@@ -156,6 +156,48 @@ export const matmulFaults: readonly Fault[] = [
     file: "lib/rows/activations.wgsl",
     find: "p = p * t + 0.37409196;",
     replace: "p = p * t;",
+    test: MATMUL,
+  },
+  {
+    what: "a long product is walked in one go",
+    file: "lib/matmul/layout.ts",
+    find: "const most = termsPerTurn * LONGEST_LOOP;",
+    replace: "const most = termsPerTurn * LONGEST_LOOP * 64;",
+    test: MATMUL,
+  },
+  {
+    what: "every stretch of a long product adds the bias",
+    file: "lib/matmul/layout.ts",
+    find: "end: first + most, bias: undefined, activation: 0 };",
+    replace: "end: first + most, activation: 0 };",
+    test: MATMUL,
+  },
+  {
+    what: "strips forget the stretches before",
+    file: "lib/matmul/strips.wgsl",
+    find: "if (CONTINUES)",
+    replace: "if (false)",
+    test: MATMUL,
+  },
+  {
+    what: "dots forget the stretches before",
+    file: "lib/matmul/dots.wgsl",
+    find: "if (CONTINUES)",
+    replace: "if (false)",
+    test: MATMUL,
+  },
+  {
+    what: "tiles of texels forget the stretches before",
+    file: "lib/matmul/texel_tiles.wgsl",
+    find: "if (CONTINUES)",
+    replace: "if (false)",
+    test: MATMUL,
+  },
+  {
+    what: "blocks forget the stretches before",
+    file: "lib/matmul/blocks.wgsl",
+    find: "if (CONTINUES)",
+    replace: "if (false)",
     test: MATMUL,
   },
 ];

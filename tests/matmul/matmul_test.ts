@@ -136,6 +136,48 @@ gpuTest("matmul() is exact on small integers, every element of 130 products", as
   }
 }, { families: BOTH });
 
+// Longer than software Vulkan lets an invocation loop, and ragged; sums stay below 2^24. A turn takes a
+// term in strips, eight in dots, four in tiles of texels, 8 / 3 in blocks; tiles are cut sooner.
+const long = {
+  strips: { n: 3, k: 70_001, m: 5, batch: 2 },
+  dots: { n: 1, k: 540_001, m: 2, transposeB: true },
+  column: { n: 2, k: 540_003, m: 1 },
+  narrow: { n: 2, k: 70_001, m: 18, transposeA: true },
+};
+const tiles = {
+  cpu: { n: 4, k: 140_003, m: 17, transposeB: true },
+  gpu: { n: 4, k: 66_003, m: 17, transposeA: true },
+};
+
+for (const family of BOTH) {
+  for (const [name, sizes] of Object.entries({ ...long, tiles: tiles[family] })) {
+    gpuTest(
+      `matmul() is exact on small integers along a long k, ${name}, ${family} shapes`,
+      async (gpu) => {
+        const { n, k, m, batch = 1, ...way }: MatmulOptions = sizes;
+        const { transposeA, transposeB } = way;
+        const a = fill(batch * n * k, (i) => (i * 7) % 11 - 5);
+        const b = fill(batch * k * m, (i) => (i * 5) % 13 - 6);
+        const biases = fill(m, (i) => 100 * i - 50);
+        using left = gpu.array(a);
+        using right = gpu.array(b);
+        using bias = gpu.array(biases);
+        const options = { n, k, m, batch, ...way, bias, activation: "relu" } as const;
+        using product = await matmul(gpu, left, right, options);
+        const got = await gpu.read(product);
+        for (let t = 0; t < batch; t++) {
+          const x = operand(a, t, [n, k], transposeA);
+          const y = operand(b, t, [k, m], transposeB);
+          const sums = reference.matmul(x, y, { n, k, m });
+          const want = sums.map((sum, i) => Math.max(0, sum + biases[i % m]!));
+          assertClose(got.subarray(t * n * m, (t + 1) * n * m), want, { abs: 0, rel: 0 });
+        }
+      },
+      { families: [family] },
+    );
+  }
+}
+
 Deno.test("matmul() needs no subgroups", async () => {
   await using gpu = await openGpu({ family: "cpu", subgroups: false });
   for (const transposeA of [false, true]) {
