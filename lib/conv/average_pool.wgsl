@@ -10,14 +10,12 @@ fn average_pool(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let runs = (call.x.windows + RUN - 1u) / RUN;
-  let run = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
-  let row = run / runs;
+  let run = run_of(group, groups, lane, call.x.windows);
+  let row = run.row;
   if (row >= call.planes * call.y.windows) { return; }
   let down = row % call.y.windows;
-  let first = run % runs * RUN;
   let start = row / call.y.windows * call.y.size;
-  for (var across = first; across < min(first + RUN, call.x.windows); across++) {
+  for (var across = run.first; across < run.end; across++) {
     var sum: f32;
     sum = 0.0; // naga clears a variable declared in a loop only the first time round
     for (var u = 0u; u < call.y.kernel; u++) {
@@ -39,15 +37,13 @@ fn average_pool_gradient(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let runs = (call.x.size + RUN - 1u) / RUN;
-  let run = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
-  let row = run / runs;
+  let run = run_of(group, groups, lane, call.x.size);
+  let row = run.row;
   if (row >= call.planes * call.y.size) { return; }
   let r = row % call.y.size;
-  let first = run % runs * RUN;
   let rows = over(call.y, r);
   let start = row / call.y.size * call.y.windows;
-  for (var j = first; j < min(first + RUN, call.x.size); j++) {
+  for (var j = run.first; j < run.end; j++) {
     let columns = over(call.x, j);
     var sum: f32;
     sum = 0.0; // as above

@@ -11,14 +11,12 @@ fn max_pool(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let runs = (call.x.windows + RUN - 1u) / RUN;
-  let run = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
-  let row = run / runs;
+  let run = run_of(group, groups, lane, call.x.windows);
+  let row = run.row;
   if (row >= call.planes * call.y.windows) { return; }
   let down = row % call.y.windows;
-  let first = run % runs * RUN;
   let start = row / call.y.windows * call.y.size * call.x.size;
-  for (var across = first; across < min(first + RUN, call.x.windows); across++) {
+  for (var across = run.first; across < run.end; across++) {
     var largest = 0.0;
     var place: u32;
     place = NONE; // naga clears a variable declared in a loop only the first time round

@@ -11,13 +11,8 @@ export {
   conv2dInputGradient,
   conv2dWeightGradient,
 } from "./conv2d_gradients.ts";
-export {
-  averagePool2d,
-  averagePool2dGradient,
-  maxPool2d,
-  maxPool2dGradient,
-  type MaxPooled,
-  type PoolOptions,
-} from "./pool.ts";
+export { averagePool2d, averagePool2dGradient } from "./average_pool.ts";
+export { maxPool2d, maxPool2dGradient, type MaxPooled } from "./max_pool.ts";
+export { type PoolOptions } from "./pool_call.ts";
 export { fold, unfold } from "./unfold.ts";
 export { type Pair, type WindowOptions } from "./windows.ts";

@@ -2,6 +2,7 @@ import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import activations from "../rows/activations.wgsl" with { type: "text" };
 import code from "./place_planes.wgsl" with { type: "text" };
 import { runOf } from "./run_windows.ts";
+import runsCode from "./runs.wgsl" with { type: "text" };
 import type { Share } from "./share.ts";
 import { sourceOf } from "./source.ts";
 
@@ -59,7 +60,7 @@ async function run(
   const { code: sourceCode, binding } = sourceOf(gpu, source);
   const [workgroupSize, length] = [gpu.family === "cpu" ? 8 : 256, runOf(gpu)];
   const kernel = await gpu.kernel({
-    code: [activations, ...sourceCode, code],
+    code: [activations, ...sourceCode, runsCode, code],
     entry,
     overrides: { ...overrides, WORKGROUP_SIZE: workgroupSize, RUN: length },
   });

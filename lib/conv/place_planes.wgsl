@@ -20,24 +20,19 @@ struct Share {
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
-override WORKGROUP_SIZE: u32 = 64;
-override RUN: u32 = 1;
-
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn place_planes(
   @builtin(workgroup_id) group: vec3u,
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let runs = (share.windows + RUN - 1u) / RUN;
-  let run = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
-  let p = run / runs;
+  let run = run_of(group, groups, lane, share.windows);
+  let p = run.row;
   if (p >= share.planes) { return; }
-  let first = run % runs * RUN;
   let start = (share.first_plane + p) * share.places + share.first_window;
   var added = 0.0;
   if (HAS_BIAS) { added = bias[(share.first_plane + p) % share.outputs]; }
-  for (var w = first; w < min(first + RUN, share.windows); w++) {
+  for (var w = run.first; w < run.end; w++) {
     y[start + w] = activate(ACTIVATION, vec4f(at(p * share.wide + w) + added)).x;
   }
 }
@@ -48,13 +43,11 @@ fn take_planes(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let runs = (share.wide + RUN - 1u) / RUN;
-  let run = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
-  let p = run / runs;
+  let run = run_of(group, groups, lane, share.wide);
+  let p = run.row;
   if (p >= share.planes) { return; }
-  let first = run % runs * RUN;
   let start = (share.first_plane + p) * share.places + share.first_window;
-  for (var w = first; w < min(first + RUN, share.wide); w++) {
+  for (var w = run.first; w < run.end; w++) {
     var value: f32;
     value = 0.0; // naga clears a variable declared in a loop only the first time round
     if (w < share.windows) { value = at(start + w); }

@@ -1,5 +1,6 @@
 import { type Binding, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import { allOf, type Share } from "./share.ts";
+import runsCode from "./runs.wgsl" with { type: "text" };
 import { sourceOf } from "./source.ts";
 import type { Side, Windows } from "./windows.ts";
 import windowsCode from "./windows.wgsl" with { type: "text" };
@@ -26,7 +27,7 @@ export async function runWindows(
   const { code: sourceCode, binding } = sourceOf(gpu, source);
   const workgroupSize = gpu.family === "cpu" ? 8 : 256;
   const kernel = await gpu.kernel({
-    code: [...sourceCode, windowsCode, code],
+    code: [...sourceCode, runsCode, windowsCode, code],
     entry,
     overrides: { WORKGROUP_SIZE: workgroupSize, RUN: run },
   });

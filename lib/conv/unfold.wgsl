@@ -10,19 +10,17 @@ fn unfold(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let runs = (call.wide + RUN - 1u) / RUN;
-  let run = (group.y * groups.x + group.x) * WORKGROUP_SIZE + lane;
-  let row = run / runs;
+  let run = run_of(group, groups, lane, call.wide);
+  let row = run.row;
   let taps = call.y.kernel * call.x.kernel;
   if (row >= call.planes * taps) { return; }
-  let first = run % runs * RUN;
-  let window = call.first_window + first;
+  let window = call.first_window + run.first;
   let left = element(call.x, 0u, row % call.x.kernel);
   let plane = (call.first_plane + row / taps) * call.y.size * call.x.size;
   var across = window % call.x.windows;
   var j = left + across * call.x.stride;
   var r = element(call.y, window / call.x.windows, row % taps / call.x.kernel);
-  for (var w = first; w < min(first + RUN, call.wide); w++) {
+  for (var w = run.first; w < run.end; w++) {
     var value: f32;
     value = 0.0; // naga clears a variable declared in a loop only the first time round
     if (w < call.windows && r < call.y.size && j < call.x.size) {

@@ -20,9 +20,6 @@ struct Call {
 
 @group(0) @binding(0) var<uniform> call: Call;
 
-override WORKGROUP_SIZE: u32 = 64;
-override RUN: u32 = 1;
-
 // Element u of window i; past `size` when it is outside: below 0 it wraps round.
 fn element(side: Side, i: u32, u: u32) -> u32 {
   return i * side.stride + u * side.dilation - side.padding;

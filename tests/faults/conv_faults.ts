@@ -30,8 +30,8 @@ export const convFaults: readonly Fault[] = [
   {
     what: "a share of a convolution begins at the first window",
     file: "lib/conv/unfold.wgsl",
-    find: "let window = call.first_window + first;",
-    replace: "let window = first;",
+    find: "let window = call.first_window + run.first;",
+    replace: "let window = run.first;",
     test: CONV,
   },
   {
@@ -74,6 +74,13 @@ export const convFaults: readonly Fault[] = [
     file: "lib/conv/source_array.wgsl",
     find: "source[i]",
     replace: "source[i + 1u]",
+    test: UNFOLD,
+  },
+  {
+    what: "runs leave the last elements of a row out",
+    file: "lib/conv/runs.wgsl",
+    find: "let runs = (width + RUN - 1u) / RUN;",
+    replace: "let runs = max(1u, width / RUN);",
     test: UNFOLD,
   },
   {
@@ -148,7 +155,7 @@ export const convFaults: readonly Fault[] = [
   },
   {
     what: "the windows of a pool overlap unless told otherwise",
-    file: "lib/conv/pool.ts",
+    file: "lib/conv/pool_call.ts",
     find: "stride: options.stride ?? options.kernel",
     replace: "stride: options.stride ?? 1",
     test: POOL,
