@@ -77,7 +77,11 @@ function putLast(
     shape,
     run: async (gpu, values) => {
       const put = (a: GpuArray<"f32">, at: GpuArray) =>
-        move(gpu, isOnce ? "put" : "add_up", { from: a, places: at, sizes: sizesOf(places, n) });
+        move(gpu, isOnce || k === 1 ? "put" : "add_up", {
+          from: a,
+          places: at,
+          sizes: sizesOf(places, n),
+        });
       return valueOf(await withDense(gpu, values, put), shape);
     },
     f64: ([a, at]) => {

@@ -1,12 +1,12 @@
 import { adam } from "@rederive/lib/optim";
-import { stream } from "@rederive/lib/random";
+import { bits, stream } from "@rederive/lib/random";
 import * as t from "@rederive/lib/tensor";
 import type { MakeCase } from "./bench_case.ts";
 
 const [B, C, H, V] = [64, 784, 256, 10];
 
-/** A step of a network with one hidden layer: forward, backward, Adam. */
-const mlpCase: MakeCase = (gpu) => {
+/** A step of a network with one hidden layer: forward, backward, Adam; written down anew, or replayed. */
+const mlpCase = (isReplayed: boolean): MakeCase => async (gpu) => {
   const draw = stream(1);
   const normal = (n: number, scale: number) =>
     Float32Array.from({ length: n }, () => scale * draw.normal());
@@ -16,16 +16,72 @@ const mlpCase: MakeCase = (gpu) => {
   const w = t.tensor(gpu, p.slice(), { shape: [C, H] });
   const v = t.tensor(gpu, q.slice(), { shape: [H, V] });
   const optimizer = adam([w, v]);
-  return Promise.resolve({
-    name: "tensor MLP step",
+  const step = async () => {
+    const loss = t.mean(t.crossEntropy(t.matmul(t.relu(t.matmul(x, w)), v), targets));
+    await optimizer.step(t.grad(loss, [w, v]));
+    return {};
+  };
+  const recorded = isReplayed ? await t.recordStep(gpu, step) : undefined;
+  return {
+    name: isReplayed ? "tensor MLP step, replayed" : "tensor MLP step",
     size: `(${B}, ${C}) ${H} ${V}`,
     gpu: async () => {
-      const loss = t.mean(t.crossEntropy(t.matmul(t.relu(t.matmul(x, w)), v), targets));
-      await optimizer.step(t.grad(loss, [w, v]));
+      if (recorded) await recorded.run();
+      else await step();
     },
     plain: () => stepInLoops({ a, p, q, targets }),
+  };
+};
+
+/** One operation on 2^20 numbers. */
+const operation = (
+  name: string,
+  of: (x: t.Tensor) => t.Tensor,
+  plain: (x: Numbers) => Numbers,
+): MakeCase =>
+(gpu) => {
+  const draw = stream(2);
+  const data = Float32Array.from({ length: ROWS * COLUMNS }, () => draw.normal());
+  const x = t.tensor(gpu, data, { shape: [ROWS, COLUMNS] });
+  return Promise.resolve({
+    name: `tensor ${name}`,
+    size: `(${ROWS}, ${COLUMNS})`,
+    gpu: async () => {
+      using _scope = t.openScope(gpu);
+      await t.evaluate([of(x)]);
+    },
+    plain: () => void plain(data),
   });
 };
+
+const [ROWS, COLUMNS] = [1024, 1024];
+const PLACES = Int32Array.from({ length: ROWS }, (_, row) => row * 7 % COLUMNS);
+const KEY = [5, 7] as const;
+
+const dropoutCase = operation(
+  "dropout",
+  (x) => t.dropout(x, { rate: 0.5, random: stream(KEY) }),
+  (x) => {
+    const words = bits(KEY, x.length);
+    return x.map((value, i) => words[i]! >= 2 ** 31 ? 2 * value : 0);
+  },
+);
+
+const takeCase = operation(
+  "takeAlong and back",
+  (x) => {
+    const places = t.tensor(x.gpu, PLACES, { shape: [ROWS, 1] });
+    const y = t.takeAlong(x, places);
+    return t.vjp(y, [x], y)[0]!;
+  },
+  (x) => {
+    const y = new Float32Array(x.length);
+    for (const [row, place] of PLACES.entries()) {
+      y[row * COLUMNS + place] = x[row * COLUMNS + place]!;
+    }
+    return y;
+  },
+);
 
 type Numbers = Float32Array<ArrayBuffer>;
 const memory = { p: new Float32Array(2 * C * H), q: new Float32Array(2 * H * V) };
@@ -76,4 +132,9 @@ function descend(w: Numbers, g: Numbers, kept: Numbers): void {
 }
 
 /** Cases of lib/tensor and lib/optim. */
-export const tensorCases: readonly MakeCase[] = [mlpCase];
+export const tensorCases: readonly MakeCase[] = [
+  mlpCase(false),
+  mlpCase(true),
+  dropoutCase,
+  takeCase,
+];
