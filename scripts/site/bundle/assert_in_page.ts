@@ -1,15 +1,16 @@
 /** What notes use of `node:assert/strict`, for a page. */
 
+import { same } from "./same.ts";
+
 class AssertionError extends Error {
   override name = "AssertionError";
 }
 
-/** Values as text; two values are equal when their texts are. */
+/** A value in a message. */
 function text(value: unknown): string {
   return JSON.stringify(value, (_, inner) => {
     if (typeof inner === "bigint") return `${inner}n`;
     if (typeof inner === "number" && !Number.isFinite(inner)) return String(inner);
-    if (Object.is(inner, -0)) return "-0";
     if (ArrayBuffer.isView(inner)) return [inner.constructor.name, ...inner as Uint8Array];
     if (inner instanceof Map || inner instanceof Set) return [inner.constructor.name, ...inner];
     return inner;
@@ -27,8 +28,9 @@ export function strictEqual(got: unknown, want: unknown, message?: string): void
 }
 
 export function deepStrictEqual(got: unknown, want: unknown, message?: string): void {
-  const [a, b] = [text(got), text(want)];
-  if (a !== b) throw new AssertionError(message ?? `got ${a}, want ${b}`);
+  if (!same(got, want)) {
+    throw new AssertionError(message ?? `got ${text(got)}, want ${text(want)}`);
+  }
 }
 
 export function match(got: string, want: RegExp, message?: string): void {

@@ -39,8 +39,30 @@ purify.addHook("afterSanitizeAttributes", (element) => {
   }
 });
 
-/** More is no output to look at, and takes minutes to look through. */
-const LONGEST = 1_000_000;
+/** More is no output to look at, and takes long to look through. */
+const LONGEST = 300_000;
+
+/** Parsing takes the square of how many tags are open: a few hundred kB of `<b>` would take minutes. */
+const DEEPEST = 250;
+
+/** Elements that no tag closes, or none needs to. */
+const CLOSED =
+  /^(area|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|d[td]|t[drh]|thead|tbody|tfoot|option)$/i;
+
+/** Shapes of pictures, whose tags may close themselves. */
+const SHAPE =
+  /^(path|rect|circle|ellipse|line|poly(line|gon)|use|stop|image|animate|text|g|defs|fe\w+|mspace)$/i;
+
+/** How many tags are open at once, about. */
+function depthOf(source: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [tag, slash, name] of source.matchAll(/<(\/?)([a-z][^\s/>]*)[^<>]*>?/gi)) {
+    if (CLOSED.test(name!) || (SHAPE.test(name!) && tag.endsWith("/>"))) continue;
+    depth = Math.max(0, depth + (slash ? -1 : 1));
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
 
 /** HTML of an output without scripts, styles, forms and addresses that load; empty when it is none. */
 export function sanitiseHtml(source: string): string {
@@ -63,10 +85,10 @@ export function sanitiseSvg(source: string): string {
 }
 
 function sanitised(source: string, config: Config): string {
-  if (source.length > LONGEST) return "";
+  if (source.length > LONGEST || depthOf(source) > DEEPEST) return "";
   try {
     return purify.sanitize(source, config).trim();
   } catch {
-    return ""; // nested deeper than can be walked
+    return ""; // nested deeper than can be walked, after all
   }
 }
