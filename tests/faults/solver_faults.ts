@@ -73,14 +73,14 @@ export const solverFaults: readonly Fault[] = [
   },
   {
     what: "a determinant does not see exchanges",
-    file: "lib/linalg/lu_solve.wgsl",
+    file: "lib/linalg/determinant.wgsl",
     find: "{ mantissa = -mantissa; }",
     replace: "{ mantissa = abs(mantissa); }",
     test: LU,
   },
   {
     what: "a determinant overflows on the way",
-    file: "lib/linalg/lu_solve.wgsl",
+    file: "lib/linalg/determinant.wgsl",
     find:
       "mantissa *= factor * scales.x;\n    exponent += i32(bitcast<u32>(scales.y) >> 23u) - 127;",
     replace: "mantissa *= factor;",
