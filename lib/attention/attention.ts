@@ -1,5 +1,5 @@
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
-import { attentionCall } from "./attention_call.ts";
+import { attentionCall, checkWalk, MOST_KEYS } from "./attention_call.ts";
 import { cropRows, padRows, vectorsOf, walkingKernel } from "./attention_kernel.ts";
 import type { AttentionInputs, AttentionOptions } from "./attention_options.ts";
 import forward from "./forward.wgsl" with { type: "text" };
@@ -14,7 +14,7 @@ export interface Attended extends Disposable {
 
 /**
  * Scaled dot-product attention, f32: softmax(scale q k^T + mask) v, without ever storing the scores.
- * A query that sees no key gets zeros, and -1e30 for its `logSumExp`.
+ * A query that sees no key gets zeros, and -1e30 for its `logSumExp`. At most 20480 keys.
  *
  * @example
  * ```ts
@@ -40,6 +40,7 @@ export async function attention(
 ): Promise<Attended> {
   const call = attentionCall(gpu, "attend", inputs, options);
   const { batch, heads, queries, keys, width } = call;
+  checkWalk("attend", "keys", keys, MOST_KEYS);
   const rows = batch * heads * queries;
   if (rows === 0 || keys === 0) {
     const nothing = new Float32Array(rows).fill(-1e30);
@@ -72,6 +73,7 @@ export async function attention(
       logSumExp,
     ],
     spread(batch * heads * tiles, 1),
+    { flops: 4 * call.pairs * width },
   );
   return attended(await cropRows(gpu, output, width), logSumExp);
 }

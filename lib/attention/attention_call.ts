@@ -1,4 +1,5 @@
 import { checkArray, checkBinding, checkSizes } from "../gpu/check_array.ts";
+import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import type { AttentionInputs, AttentionOptions } from "./attention_options.ts";
 
@@ -13,6 +14,8 @@ export interface AttentionCall {
   width: number;
   mask: GpuArray<"f32"> | undefined;
   blocks: GpuArray<"u32"> | undefined;
+  /** How often a query sees a key, if no block and no mask hides it. */
+  pairs: number;
   /** The numbers of `Call` in call.wgsl. */
   numbers: Uint32Array<ArrayBuffer>;
 }
@@ -66,6 +69,7 @@ export function attentionCall(
       shape: `(queries / 64, keys / 64) = (${sizes.join(", ")})`,
     });
   }
+  const pairs = batch * heads * (causal ? seenInAll(queries, keys) : queries * keys);
   const strides = mask ? maskStrides(gpu, action, mask, { batch, heads, queries, keys }) : [0, 0];
   const numbers = Uint32Array.of(
     ...[batch, heads, kvHeads, queries, keys, keyRows],
@@ -73,8 +77,20 @@ export function attentionCall(
     ...strides,
     new Uint32Array(Float32Array.of(scale).buffer)[0]!,
   );
-  return { batch, heads, kvHeads, queries, keys, keyRows, width, mask, blocks, numbers };
+  return { batch, heads, kvHeads, queries, keys, keyRows, width, mask, blocks, pairs, numbers };
 }
+
+/** Throws where an invocation would walk further than its loops may. */
+export function checkWalk(action: string, what: string, rows: number, most: number): void {
+  if (rows <= most) return;
+  throw new RangeError(`Cannot ${action}: ${rows} ${what}, wanted at most ${most}`);
+}
+
+/** Keys of a query: forward.wgsl takes up to 2.8 turns of its loops for each. */
+export const MOST_KEYS = LONGEST_LOOP * 5 / 8;
+
+/** Queries of a key, whole tiles for each head that shares it: the gradients take up to 1.6 turns. */
+export const MOST_QUERIES = LONGEST_LOOP;
 
 /** Elements of the mask from one batch entry and from one head to the next. */
 function maskStrides(
@@ -95,4 +111,10 @@ function maskStrides(
   });
   if (isForAll) return [0, 0];
   return isForEntries ? [size, 0] : [heads * size, size];
+}
+
+/** How many keys causal queries see together: each one more than the last, the last one all. */
+function seenInAll(queries: number, keys: number): number {
+  const seeing = Math.min(queries, keys);
+  return seeing * (keys - seeing) + seeing * (seeing + 1) / 2;
 }

@@ -1,6 +1,12 @@
 import { checkArray } from "../gpu/check_array.ts";
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
-import { type AttentionCall, attentionCall } from "./attention_call.ts";
+import {
+  type AttentionCall,
+  attentionCall,
+  checkWalk,
+  MOST_KEYS,
+  MOST_QUERIES,
+} from "./attention_call.ts";
 import { cropRows, padRows, rowsKernel, vectorsOf, walkingKernel } from "./attention_kernel.ts";
 import type { AttentionInputs, AttentionOptions } from "./attention_options.ts";
 import keyGradient from "./key_gradient.wgsl" with { type: "text" };
@@ -23,6 +29,7 @@ export interface AttentionGradient extends AttentionInputs, Disposable {}
 /**
  * The gradient of `attention()` under the same options: probabilities are worked out again from
  * `logSumExp`. The same bits every time. The mask, if there is one, is taken for a constant.
+ * At most 20480 keys, and 32768 queries of all heads that share one.
  *
  * @example
  * ```ts
@@ -47,12 +54,15 @@ export async function attentionGradient(
   inputs: AttentionGradientInputs,
   options: AttentionOptions,
 ): Promise<AttentionGradient> {
-  const call = attentionCall(gpu, "differentiate attention", inputs, options);
+  const call = attentionCall(gpu, ACTION, inputs, options);
   const { batch, heads, kvHeads, queries, keys, width } = call;
+  checkWalk(ACTION, "keys", keys, MOST_KEYS);
+  const shared = heads / Math.max(1, kvHeads) * 32 * Math.ceil(queries / 32);
+  checkWalk(ACTION, "queries in whole tiles of 32 share a key", shared, MOST_QUERIES);
   const rows = batch * heads * queries;
   for (const name of ["output", "logSumExp", "outputGradient"] as const) {
     const sizes = [batch, heads, queries, ...name === "logSumExp" ? [] : [width]];
-    checkArray(gpu, "differentiate attention", name, inputs[name], {
+    checkArray(gpu, ACTION, name, inputs[name], {
       type: "f32",
       length: sizes.reduce((product, size) => product * size, 1),
       shape: `(${sizes.join(", ")})`,
@@ -78,6 +88,8 @@ export async function attentionGradient(
     await cropRows(gpu, dv, width),
   );
 }
+
+const ACTION = "differentiate attention";
 
 interface Arrays extends AttentionInputs {
   dy: GpuArray<"f32">;
@@ -118,6 +130,7 @@ async function byQueries(
     kernel,
     [numbers, bind(k), bind(v), q, dy, mask, blocks, bind(saved), dq],
     spread(batch * heads * Math.ceil(queries / workgroupSize), 1),
+    { flops: 6 * call.pairs * width },
   );
   return dq;
 }
@@ -140,6 +153,7 @@ async function byKeys(
     kernel,
     [numbers, bind(q), bind(dy), k, v, mask, blocks, bind(saved), dk, dv],
     spread(batch * kvHeads * Math.ceil(keys / workgroupSize), 1),
+    { flops: 8 * call.pairs * width },
   );
   return [dk, dv];
 }
