@@ -23,8 +23,8 @@ export interface InverseRoot extends Disposable {
 
 /**
  * Inverse p-th roots of a batch of symmetric positive matrices, up to 32 x 32: (a + epsilon I)^(-1 / p),
- * from eigenvalues. Only the lower triangle is read. In f32 an eigenvalue is off by a few n times 2^-24 of
- * the largest one: those below that are noise, and want a larger `epsilon` or `floor`. Where one is not above
+ * from eigenvalues. Only the lower triangle is read. In f32 an eigenvalue is off by about n / 2 times 2^-24
+ * of the largest one: those below that are noise, and want a larger `epsilon` or `floor`. Where one is not above
  * 0 after that, nothing is thrown: info is above 0 and the root NaN.
  *
  * @throws {RangeError} when n is not from 1 to 32, root not from 1 to 64, floor or epsilon negative, or a

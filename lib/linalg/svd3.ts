@@ -14,8 +14,8 @@ export interface Svd3 extends Disposable {
 
 /**
  * Singular value decompositions of a batch of 3 x 3 matrices, of any rank and any scale f32 holds.
- * |U diag(s) V^T - a| <= 2e-5 s[0], and U and V are orthogonal to 2e-5, by the bound; about 1e-6 is what
- * comes out. det V = 1, and det U = -1 where det a < 0, else 1: the rotation nearest to a is
+ * |U diag(s) V^T - a| <= 2e-5 s[0], and U and V are orthogonal to 2e-5, by the bound; less than 1e-6 is
+ * what comes out. det V = 1, and det U = -1 where det a < 0, else 1: the rotation nearest to a is
  * U diag(1, 1, det U) V^T. Signs and, for equal singular values, directions are otherwise not settled.
  * A matrix with an element that is not finite gives NaN.
  *
