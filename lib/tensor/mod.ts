@@ -2,7 +2,8 @@
  * Tensors that write computations down and run them in few submits, with derivatives of any order.
  *
  * A step of training evaluates the loss and its gradients together, and a scope takes their arrays
- * back. What was written down with the old weights is stale afterwards, and says so.
+ * back. What was written down with the old weights is stale afterwards, and says so. A step that is
+ * taken often is recorded once and replayed: `recordStep()`.
  *
  * @example
  * ```ts
