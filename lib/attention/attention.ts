@@ -14,7 +14,7 @@ export interface Attended extends Disposable {
 
 /**
  * Scaled dot-product attention, f32: softmax(scale q k^T + mask) v, without ever storing the scores.
- * A query that sees no key gets zeros, and -1e30 for its `logSumExp`. At most 20480 keys.
+ * A query that sees no key gets zeros, and -1e30 for its `logSumExp`. At most 16384 keys.
  *
  * @example
  * ```ts

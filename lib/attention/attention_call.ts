@@ -86,10 +86,10 @@ export function checkWalk(action: string, what: string, rows: number, most: numb
   throw new RangeError(`Cannot ${action}: ${rows} ${what}, wanted at most ${most}`);
 }
 
-/** Keys of a query: forward.wgsl takes up to 2.8 turns of its loops for each. */
-export const MOST_KEYS = LONGEST_LOOP * 5 / 8;
+/** Keys of a query: forward.wgsl takes up to 3.5 turns of its loops for each. */
+export const MOST_KEYS = LONGEST_LOOP / 2;
 
-/** Queries of a key, whole tiles for each head that shares it: the gradients take up to 1.6 turns. */
+/** Queries of a key, whole tiles for each head that shares it: the gradients take up to 1.8 turns. */
 export const MOST_QUERIES = LONGEST_LOOP;
 
 /** Elements of the mask from one batch entry and from one head to the next. */

@@ -29,7 +29,7 @@ export interface AttentionGradient extends AttentionInputs, Disposable {}
 /**
  * The gradient of `attention()` under the same options: probabilities are worked out again from
  * `logSumExp`. The same bits every time. The mask, if there is one, is taken for a constant.
- * At most 20480 keys, and 32768 queries of all heads that share one.
+ * At most 16384 keys, and 32768 queries of all heads that share one.
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ import vectors from "./access_vectors.wgsl" with { type: "text" };
 export interface RowOptions {
   /** How many rows: the product of all axes but the last. */
   rows: number;
-  /** Length of a row: the last axis, at least 1 unless there are no rows. */
+  /** Length of a row: the last axis, at least 1 unless there are no rows, at most 2^23. */
   columns: number;
 }
 

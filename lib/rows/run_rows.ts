@@ -1,7 +1,7 @@
 import { checkArray, checkSizes } from "../gpu/check_array.ts";
 import { type Binding, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import { type RowAccess, rowAccess, type RowOptions } from "./row_access.ts";
-import { rowKernel } from "./row_kernel.ts";
+import { LONGEST_ROW, rowKernel } from "./row_kernel.ts";
 
 /** One dispatch of a row operation, `y` and what follows it included. */
 interface RowRun extends RowOptions {
@@ -31,7 +31,9 @@ export async function runRows(gpu: Gpu, run: RowRun): Promise<void> {
   if (rows === 0) return;
   const { access = rowAccess(gpu, { rows, columns }) } = run;
   const texts = typeof code === "string" ? [code] : code;
-  const kernel = await rowKernel(gpu, [...access.code, ...texts], entry, run.overrides);
+  const kernel = await rowKernel(gpu, [...access.code, ...texts], entry, run.overrides, {
+    columns,
+  });
   const [a = null, b = null] = Object.values(inputs).map(access.bind);
   const call = new Uint32Array(4);
   call.set([rows, columns, run.flags ?? 0]);
@@ -49,6 +51,11 @@ export function checkRows(
   checkSizes(action, { rows, columns });
   if (rows > 0 && columns === 0) {
     throw new RangeError(`Cannot ${action}: rows are empty, wanted at least one column`);
+  }
+  if (columns > LONGEST_ROW) {
+    throw new RangeError(
+      `Cannot ${action}: rows have ${columns} columns, wanted at most ${LONGEST_ROW}`,
+    );
   }
   for (const [name, array] of Object.entries(inputs)) {
     checkArray(gpu, action, name, array, {

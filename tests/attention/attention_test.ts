@@ -184,3 +184,20 @@ gpuTest("attention() refuses what does not fit", async (gpu) => {
     /TypeError: Cannot attend: v is of u32, wanted f32/,
   );
 });
+
+gpuTest("attention() walks as many keys as it takes, and refuses more", async (gpu) => {
+  const [keys, width] = [16_384, 68];
+  using q = gpu.zeros("f32", width);
+  using k = gpu.zeros("f32", keys * width);
+  // Only the last sixteenth of the values is not 0: the mean is 1.
+  using v = gpu.array(
+    Float32Array.from({ length: keys * width }, (_, i) => i < keys * width * 15 / 16 ? 0 : 16),
+  );
+  using y = await attention(gpu, { q, k, v }, { heads: 1, queries: 1, keys, width });
+  deepEqual([...await gpu.read(y.output)], Array(width).fill(1));
+  using few = gpu.zeros("f32", keys + 1);
+  await rejects(
+    attention(gpu, { q: few, k: few, v: few }, { heads: 1, queries: keys + 1, width: 1 }),
+    /RangeError: Cannot attend: 16385 keys, wanted at most 16384$/,
+  );
+}, { families: BOTH });

@@ -117,3 +117,19 @@ gpuTest("softmax() refuses what is no matrix of those sizes, and empty rows", as
     /dy has 0 elements/,
   );
 });
+
+gpuTest(
+  "softmax() takes rows longer than eight lanes can walk, and refuses longer still",
+  async (gpu) => {
+    const columns = 1_600_001;
+    using x = gpu.array(new Float32Array(columns).fill(3));
+    using y = await softmax(gpu, x, { rows: 1, columns });
+    // A division and a count below 2^24, each exact or rounded once or twice.
+    assertClose(await gpu.read(y), Array(columns).fill(1 / columns), { abs: 0, rel: 1e-6 });
+    await rejects(
+      softmax(gpu, x, { rows: 1, columns: 2 ** 23 + 1 }),
+      /RangeError: Cannot take the softmax: rows have 8388609 columns, wanted at most 8388608$/,
+    );
+  },
+  { families: BOTH },
+);
