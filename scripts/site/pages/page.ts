@@ -105,7 +105,13 @@ export function renderPage(options: PageOptions): string {
   `.text + "\n";
 }
 
-/** JSON that cannot end the element it stands in. */
+/** JSON that cannot end the element it stands in, and hides no sign. */
 function jsonInHtml(data: unknown): string {
-  return JSON.stringify(data).replaceAll("<", "\\u003c");
+  return JSON.stringify(data).replaceAll(
+    /[<\p{Cf}]/gu,
+    (sign) =>
+      sign.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(
+        "",
+      ),
+  );
 }
