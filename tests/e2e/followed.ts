@@ -44,6 +44,11 @@ export class Followed implements AsyncDisposable {
     } catch {
       // it ended by itself
     }
+    return await this.ended();
+  }
+
+  /** Waits until it ends by itself. */
+  async ended(): Promise<Deno.CommandStatus> {
     await this.#reading;
     return await this.#child.status;
   }

@@ -33,6 +33,8 @@ export interface RunOptions {
   cwd?: string;
   /** A command that runs the command: its words are put in front. */
   through?: readonly string[];
+  /** When it is killed, in milliseconds. */
+  patience?: number;
 }
 
 /** Files by path within the copy; text, bytes, or JSON to be written. */
@@ -176,6 +178,11 @@ export class Sandbox implements AsyncDisposable {
     return new Followed(this.#command(this.#script(script, args), options).spawn());
   }
 
+  /** `deno task <words>`, typed in the copy's root and left running. */
+  followTask(words: readonly string[], options: RunOptions = {}): Followed {
+    return new Followed(this.#command(["task", ...words], options).spawn());
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const folder = dirname(this.root);
     await Promise.all([this.root, this.out].map((one) => Deno.remove(one, { recursive: true })));
@@ -193,7 +200,7 @@ export class Sandbox implements AsyncDisposable {
   }
 
   #command(words: readonly string[], options: RunOptions): Deno.Command {
-    const { env = {}, cwd = this.root, through = [] } = options;
+    const { env = {}, cwd = this.root, through = [], patience = PATIENCE_MS } = options;
     const outer = Object.entries(Deno.env.toObject()).filter(([name]) => !NOT_PASSED.test(name));
     const [command, ...rest] = [...through, Deno.execPath(), ...words];
     return new Deno.Command(command!, {
@@ -204,7 +211,7 @@ export class Sandbox implements AsyncDisposable {
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patience),
     });
   }
 }

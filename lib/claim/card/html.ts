@@ -5,7 +5,7 @@ import { strengthWords, verdictWords } from "./words.ts";
 const COLOUR: Record<string, string> = {
   "confirmed": "#1a7f37",
   "refined": "#9a6700",
-  "corrected": "#0550ae",
+  "corrected": "#0969da",
   "out-of-scope": "#6e7781",
 };
 
