@@ -57,12 +57,6 @@ gpuTest("a profile counts what kernels say they compute, and every array once", 
   deepEqual([of(/quick/).flops, of(/quick/).bytes], [0, 4 * 30 + 1000]);
 });
 
-gpuTest("the roof of a device is measured once", async (gpu) => {
-  const roof = await gpu.roof();
-  equal(roof.gflops > 0 && roof.gbPerSecond > 0, true);
-  equal(await gpu.roof(), roof);
-});
-
 Deno.test("sumTimestamps() adds pairs up by kernel, slowest first", () => {
   const stamps = BigUint64Array.of(0n, 1_000_000n, 5n, 5n, 10n, 2_500_010n);
   const run = (label: string) => ({ label, flops: 10, bytes: 4 });
