@@ -5,6 +5,13 @@ const REDUCE = "tests/reduce/reduce_test.ts";
 /** Faults of lib/reduce. */
 export const reduceFaults: readonly Fault[] = [
   {
+    what: "four numbers in a buffer are three and one of them twice",
+    file: "lib/reduce/from_storage.wgsl",
+    find: "x[i + 2u], x[i + 3u]);",
+    replace: "x[i + 2u], x[i + 2u]);",
+    test: "tests/reduce/reduce_test.ts",
+  },
+  {
     what: "reductions read the padding of the last vector",
     file: "lib/reduce/reduce.wgsl",
     find: "keep(lift(vector_at(start + i / 4u), index, center), index < vec4u(end))",
