@@ -1,3 +1,4 @@
+import { jobCases } from "./jobs/job_cases.ts";
 import { arrayCases } from "./kernels/array_cases.ts";
 import { attentionCases } from "./kernels/attention_cases.ts";
 import type { MakeCase } from "./kernels/bench_case.ts";
@@ -40,4 +41,5 @@ export const cases: readonly MakeCase[] = [
   ...retrievalCases,
   ...optimCases,
   ...tensorCases,
+  ...jobCases,
 ];

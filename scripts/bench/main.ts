@@ -76,7 +76,7 @@ function readSettings(args: readonly string[]): Settings {
 function choosePeers(list: string): Settings["peers"] {
   if (list === "all") return PEERS;
   if (list === "none") return [];
-  return list.split(",").flatMap((wanted) => {
+  const chosen = list.split(",").flatMap((wanted) => {
     const found = PEERS.filter((names) => names.join(" ").includes(wanted.trim()));
     if (found.length > 0) return found;
     throw new BadInput(
@@ -86,6 +86,7 @@ function choosePeers(list: string): Settings["peers"] {
       "deno task bench --peers jax-js,wasm",
     );
   });
+  return [...new Set(chosen)];
 }
 
 async function bench({ words, rounds, peers, json, list }: Settings): Promise<void> {

@@ -3,14 +3,14 @@ import {
   blockUntilReady,
   defaultDevice,
   type Device,
-  getWebGPUDevice,
   init,
   jit,
   numpy as np,
 } from "@jax-js/jax";
 import type { Elements } from "../array_file.ts";
 import { jaxTasks } from "./jax_tasks.ts";
-import { type Input, type OpenPeer, waitForQueue, type Work } from "./peer.ts";
+import { waitForArrays } from "./jax_wait.ts";
+import type { Input, OpenPeer, Work } from "./peer.ts";
 
 /** jax-js on "webgpu" or "wasm". */
 export const openJax: OpenPeer = async (backend) => {
@@ -56,11 +56,4 @@ function workOf(compiled: Compiled, inputs: JaxArray[]): Work<JaxArray[]> {
     drop: (held) => held.forEach((array) => array.dispose()),
     free: () => inputs.forEach((input) => input.dispose()),
   };
-}
-
-/** Comes back when all of them are computed. */
-export async function waitForArrays(arrays: readonly JaxArray[]): Promise<void> {
-  if (defaultDevice() !== "webgpu") return void await blockUntilReady([...arrays]);
-  for (const array of arrays) array.ref.gpuBufferSync(); // hands pending work to the queue
-  waitForQueue(getWebGPUDevice());
 }

@@ -1,4 +1,5 @@
 import { type Array as JaxArray, lax, nn, numpy as np, vjp } from "@jax-js/jax";
+import { jaxJobs } from "./jax_jobs.ts";
 import type { Options, Work } from "./peer.ts";
 
 type Compute = (...inputs: JaxArray[]) => JaxArray | JaxArray[];
@@ -13,6 +14,7 @@ const EPSILON = 1e-5;
 
 /** Every operation that jax-js has, by the name that cases give it. Each use of an array takes it. */
 export const jaxTasks: Readonly<Record<string, MakeTask>> = {
+  ...jaxJobs,
   add: () => (x, y) => x!.add(y!),
   addTranspose: () => (x) => x!.ref.add(np.transpose(x!)),
   argmaxRows: () => (x) => np.argmax(x!, -1),

@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import "@tensorflow/tfjs-backend-webgpu";
 import type { Elements } from "../array_file.ts";
-import { type Input, type OpenPeer, waitForQueue, type Work } from "./peer.ts";
+import type { Input, OpenPeer, Work } from "./peer.ts";
 import { tfjsTasks } from "./tfjs_tasks.ts";
+import { waitForBackend } from "./tfjs_wait.ts";
 
 const WASM = "@tensorflow/tfjs-backend-wasm/wasm-out/";
 
@@ -38,13 +39,4 @@ function workOf(run: Run, inputs: tf.Tensor[]): Work<tf.Tensor[]> {
     drop: (held) => tf.dispose(held),
     free: () => tf.dispose(inputs),
   };
-}
-
-/** Comes back when all work so far is done: only WebGPU has any left. */
-export function waitForBackend(): void {
-  const backend = tf.backend();
-  if (!(backend instanceof WebGPUBackend)) return;
-  backend.endComputePassEncoder(); // submitQueue() does not
-  backend.submitQueue();
-  waitForQueue(backend.device);
 }

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Options, Work } from "./peer.ts";
+import { tfjsJobs } from "./tfjs_jobs.ts";
+import { causalMask, geluTanh, normed } from "./tfjs_layers.ts";
 
 /** A function of tensors, or work of its own kind, for these inputs. */
 type MakeTask = (
@@ -11,6 +13,7 @@ const EPSILON = 1e-5;
 
 /** Every operation that TensorFlow.js has, by the name that cases give it. */
 export const tfjsTasks: Readonly<Record<string, MakeTask>> = {
+  ...tfjsJobs,
   add: () => (x, y) => tf.add(x!, y!),
   addTranspose: () => (x) => tf.add(x!, tf.transpose(x!)),
   argmaxRows: () => (x) => tf.argMax(x!, -1),
@@ -40,11 +43,7 @@ export const tfjsTasks: Readonly<Record<string, MakeTask>> = {
   embedding: () => (table, index) => tf.gather(table!, index! as tf.Tensor1D),
   embeddingGradient: ({ V }) => (slopes, index) =>
     tf.unsortedSegmentSum(slopes!, index! as tf.Tensor1D, V!),
-  geluTanh: () => (x) => {
-    const cube = tf.mul(tf.mul(x!, x!), x!);
-    const inner = tf.mul(tf.add(x!, tf.mul(cube, 0.044715)), Math.sqrt(2 / Math.PI));
-    return tf.mul(tf.mul(x!, 0.5), tf.add(tf.tanh(inner), 1));
-  },
+  geluTanh: () => (x) => geluTanh(x!),
   histogram: ({ bins }) => (x) =>
     tf.bincount(tf.cast(tf.floor(tf.mul(x!, bins!)), "int32") as tf.Tensor1D, [], bins!),
   layerNorm: () => (x) => normed(x!),
@@ -68,19 +67,6 @@ export const tfjsTasks: Readonly<Record<string, MakeTask>> = {
   },
   varianceRows: () => (x) => tf.moments(x!, -1).variance,
 };
-
-function normed(x: tf.Tensor): tf.Tensor {
-  const { mean, variance } = tf.moments(x, -1, true);
-  return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, EPSILON)));
-}
-
-/** 0 where query t may see key s, and so little elsewhere that its share is 0. */
-function causalMask(T: number): tf.Tensor {
-  return tf.tensor2d(
-    Float32Array.from({ length: T * T }, (_, i) => i % T > Math.floor(i / T) ? -1e30 : 0),
-    [T, T],
-  );
-}
 
 /** (H, T, D). */
 function attend(
