@@ -113,7 +113,7 @@ export async function conv2d(
   const { bias } = options;
   const activation = activationNumber(action, options.activation ?? "none");
   checkConv(gpu, action, conv, { x, weight });
-  const { batch, channels, groups, inputs, outputs, places, taps } = conv;
+  const { batch, groups, inputs, outputs, places, taps } = conv;
   if (bias) {
     const length = groups * outputs;
     checkArray(gpu, action, "bias", bias, { type: "f32", length, shape: `(O) = (${length})` });
@@ -124,7 +124,7 @@ export async function conv2d(
   // times as long on software Vulkan, for it loads numbers and the product whole texels.
   const isWhole = places % 4 === 0 && !bias && activation === 0;
   const y = gpu.empty("f32", batch * all * places, "convolved");
-  for (const share of sharesOf(conv, { depth: channels * taps })) {
+  for (const share of sharesOf(conv, roomOf(conv))) {
     using columns = await columnsOf(gpu, x, conv, share);
     using repeated = await repeatWeight(gpu, weight, { groups, images: share.images });
     const product = await matmul(gpu, repeated.array, columns.array, {
@@ -141,6 +141,15 @@ export async function conv2d(
     await placePlanes(gpu, part, y, { share, outputs: all, places, bias, activation });
   }
   return y;
+}
+
+/** What an image takes beside its windows: rows of columns or of results, and the weight where it is repeated. */
+export function roomOf({ channels, taps, groups, inputs, outputs }: Conv) {
+  const weight = 4 * groups * outputs * inputs * taps;
+  return {
+    depth: Math.max(channels * taps, groups * outputs),
+    besides: groups === 1 ? 0 : weight,
+  };
 }
 
 /** The weight, or, where there are groups, once for each image: a batch of products wants it so. */

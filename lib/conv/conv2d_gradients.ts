@@ -4,7 +4,7 @@ import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import { matmul } from "../matmul/mod.ts";
 import { sum } from "../reduce/mod.ts";
 import { columnsOf, foldShare } from "./columns.ts";
-import { checkConv, convOf, type ConvSizes, repeatWeight } from "./conv2d.ts";
+import { checkConv, convOf, type ConvSizes, repeatWeight, roomOf } from "./conv2d.ts";
 import { borrowed, type Lent, owned } from "./lent.ts";
 import { takePlanes } from "./place_planes.ts";
 import { type Share, sharesOf } from "./share.ts";
@@ -95,12 +95,12 @@ export async function conv2dWeightGradient(
 ): Promise<GpuArray<"f32">> {
   const conv = convOf(ACTION, sizes);
   checkConv(gpu, ACTION, conv, { x, dy });
-  const { channels, groups, inputs, outputs, places, taps } = conv;
+  const { groups, inputs, outputs, places, taps } = conv;
   const length = groups * outputs * inputs * taps;
   checkBinding(gpu, ACTION, "the gradient for the weight", length * 4);
   let total: GpuArray<"f32"> | undefined;
   const rows = groups * outputs;
-  for (const share of sharesOf(conv, { depth: channels * taps, besides: 4 * length })) {
+  for (const share of sharesOf(conv, { ...roomOf(conv), besides: 4 * length })) {
     using columns = await columnsOf(gpu, x, conv, share);
     using part = await partOf(gpu, dy, { share, outputs: rows, places });
     using products = await matmul(gpu, part.array, columns.array, {
@@ -153,7 +153,7 @@ export async function conv2dInputGradient(
   checkBinding(gpu, ACTION, "the gradient for the input", batch * channels * plane * 4);
   const rows = groups * outputs;
   const dx = gpu.empty("f32", batch * channels * plane, "input gradient");
-  for (const share of sharesOf(conv, { depth: channels * taps })) {
+  for (const share of sharesOf(conv, roomOf(conv))) {
     using part = await partOf(gpu, dy, { share, outputs: rows, places });
     using repeated = await repeatWeight(gpu, weight, { groups, images: share.images });
     using columns = await matmul(gpu, repeated.array, part.array, {

@@ -22,8 +22,8 @@ export function allOf({ batch, places }: Pick<Windows, "batch" | "places">): Sha
 const MOST_BYTES = 2 ** 26;
 
 /**
- * All windows in shares whose columns fit: as many images as go, or some of the windows of one image.
- * `depth` is how many rows of columns an image has; `besides` how many bytes else it takes.
+ * All windows in shares whose columns and products fit: as many images as go, or some of the windows of one
+ * image. `depth` is how many rows either has for an image; `besides` how many bytes else an image takes.
  */
 export function* sharesOf(
   { batch, places }: Pick<Windows, "batch" | "places">,
