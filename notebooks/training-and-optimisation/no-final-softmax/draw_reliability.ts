@@ -1,7 +1,10 @@
 import type { Figure } from "@rederive/lib/show";
 import type { Bin } from "./calibrate.ts";
 
-/** Reliability diagrams side by side: accuracy by confidence; on the diagonal a model knows itself. */
+/**
+ * Reliability diagrams side by side: accuracy by confidence, bins of ten points or more; on the diagonal a
+ * model knows itself.
+ */
 export function drawReliability(
   panels: readonly { heading: string; bins: readonly Bin[]; color: string }[],
 ): Figure {
@@ -9,8 +12,9 @@ export function drawReliability(
   const width = 1 / panels.length;
   const domain = (i: number): [number, number] => [i * width, i * width + width - 0.03];
   return {
-    data: panels.flatMap(({ bins, color }, i) => {
-      const total = bins.reduce((sum, { count }) => sum + count, 0);
+    data: panels.flatMap(({ bins: all, color }, i) => {
+      const total = all.reduce((sum, { count }) => sum + count, 0);
+      const bins = all.filter(({ count }) => count >= 10);
       const common = { xaxis: `x${suffix(i)}`, yaxis: "y", showlegend: false };
       return [
         {

@@ -91,7 +91,9 @@ function forward(
   hidden: Float64Array,
   outputs: Float64Array,
 ): void {
-  const { b1, w2, b2 } = partsOf({ D, H, K });
+  // partsOf(), without an object for every example
+  const [b1, w2] = [D * H, D * H + H];
+  const b2 = w2 + H * K;
   for (let j = 0; j < H; j++) hidden[j] = weights[b1 + j]!;
   for (let d = 0, at = 0; d < D; d++) {
     const input = x[from + d]!;

@@ -20,7 +20,7 @@ export interface Training extends Sizes {
   readonly when?: (step: number) => boolean;
 }
 
-/** A network trained on shuffled mini-batches, in f64 on the CPU: the same bits on every machine. */
+/** A network trained on shuffled mini-batches, in f64 on the CPU. */
 export function train(inputs: Inputs, options: Training): Network {
   const { loss, learningRate, steps, seed, batch = 32, weightDecay = 0 } = options;
   const network = makeNetwork(options, { seed });
