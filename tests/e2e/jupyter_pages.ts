@@ -102,7 +102,9 @@ async function lookAt(output: Locator): Promise<Shown> {
 }
 
 async function loadedSize(img: Locator): Promise<Shown["picture"]> {
-  const isLoaded = await img.evaluate((element) => (element as { naturalWidth?: number }).naturalWidth);
+  const isLoaded = await img.evaluate((element) =>
+    (element as { naturalWidth?: number }).naturalWidth
+  );
   const box = isLoaded ? await img.boundingBox() : null;
   return box && { width: box.width, height: box.height };
 }
