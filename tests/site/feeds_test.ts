@@ -84,6 +84,9 @@ Deno.test("the feed tells a changed verdict and a new note once, and is XML what
   equal(new Set(ids).size, 2);
   match(ids[0]!, /^tag:example\.org,2026:c\/shelf\/note\/four-is-four\/2023-/);
   equal(xml(feed).querySelector("feed > updated")!.textContent, site.changes[0]!.at);
+  const gone = { ...site.changes[0]!, claim: "no-longer-made", is: "removed" };
+  const late = xml(renderAtom(site, [gone], { base: BASE, path: "feed.xml", title: "" }));
+  equal(late.querySelector("entry > link")!.getAttribute("href"), `${BASE}shelf/note/`);
   const quiet = renderAtom(site, [], { base: BASE, path: "feed.xml", title: "" });
   equal(xml(quiet).querySelector("entry"), null);
 });

@@ -1,7 +1,13 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { collectSite } from "../../scripts/site/collect/collect_site.ts";
 import { type Card, readCards } from "../../scripts/site/review/prompts.ts";
-import { ankiText, dueCards, graded, type Memory } from "../../scripts/site/review/schedule.ts";
+import {
+  ankiText,
+  dueCards,
+  graded,
+  type Memory,
+  readMemory,
+} from "../../scripts/site/review/schedule.ts";
 import { record, Repository } from "./repository.ts";
 
 function card(id: string, answer = "yes"): Card {
@@ -87,4 +93,15 @@ Deno.test("readCards() fills in what the claim says today", async () => {
   for (const [bad, message] of wrong) throws(() => cards(bad), message);
   repository.write("data/prompts.json", "{}");
   throws(() => readCards(repository.root, site), /Cannot read data\/prompts.json: it is no list/);
+});
+
+Deno.test("readMemory() keeps what is a memory, and nothing else", () => {
+  const kept: Memory[string] = JSON.parse(
+    JSON.stringify(graded(undefined, card("one"), Rating.Good, at(0))),
+  );
+  for (const value of [null, 5, "x", [], [1], { a: null }, { a: {} }, { a: { answer: "x" } }]) {
+    deepEqual(readMemory(value), {});
+  }
+  const odd = { ...kept, state: { ...kept.state, due: "soon" } };
+  deepEqual(readMemory({ kept, odd }), { kept });
 });

@@ -1,7 +1,7 @@
 /** The review page: asks what is due; what the reader knows stays in this browser. */
 import { type Grade, Rating } from "ts-fsrs";
 import type { Card } from "../review/prompts.ts";
-import { ankiText, dueCards, graded, type Memory } from "../review/schedule.ts";
+import { ankiText, dueCards, graded, type Memory, readMemory } from "../review/schedule.ts";
 import { element } from "./dom.ts";
 
 const KEY = "rederive.review";
@@ -73,7 +73,7 @@ function question(card: Card, memory: Memory): HTMLElement {
 
 function remembered(): Memory {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return readMemory(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
   } catch {
     return {}; // no storage, or not ours
   }

@@ -26,7 +26,7 @@ export function renderAtom(
     return `<entry>
 <id>tag:${host},2026:${address}${change.at}/${change.is}</id>
 <title>${escapeHtml(titleOf(change, note))}</title>
-<link href="${base}${address}"/>
+<link href="${base}${pageOf(change, note) ?? ""}"/>
 <updated>${change.at}</updated>
 <content type="text">${escapeHtml(contentOf(change, note))}</content>
 </entry>
@@ -42,6 +42,12 @@ export function renderAtom(
 <author><name>rederive</name></author>
 ${entries.join("")}</feed>
 `;
+}
+
+/** The page of what changed: of a claim that is no longer made, its note's; none without a note. */
+function pageOf({ claim }: Change, note?: Note): string | undefined {
+  const found = note?.claims.find(({ id }) => id === claim);
+  return found ? claimAddress(found) : note && noteAddress(note.id);
 }
 
 function titleOf({ note, claim, was, is }: Change, known?: Note): string {

@@ -18,7 +18,7 @@ export function addClaim(context: SiteContext, claim: Claim, note: Note): void {
     data: claimReview(claim, note, context.base),
     body: markup`${crumb(note, link)}
 <h1>${words(claim.id)}</h1>
-${renderCard(record, { level: 2, foot: foot(claim, note, link) })}
+${renderCard(record, { foot: foot(claim, note, link) })}
 <div class="check" data-check="${note.id}" data-plan="${
       link(context.plans.get(note.id)!)
     }" data-check-claim="${claim.id}"></div>
@@ -50,7 +50,7 @@ function addRevision(
           next?.because ? ` (${next.because})` : ""
         }; <a href="${link(claimAddress(claim))}">the claim as it stands</a>.`
     }</p>
-${renderCard(record, { level: 2 })}`,
+${renderCard(record)}`,
   }));
 }
 

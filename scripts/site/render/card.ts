@@ -4,8 +4,8 @@ import { renderInline } from "./markdown.ts";
 import { renderVerdict } from "./verdict.ts";
 
 export interface CardOptions {
-  /** Level of the card's heading. */
-  level: 2 | 3 | 4;
+  /** Level of the card's heading; none where the page's own heading says it. */
+  level?: 3 | 4;
   /** Where the claim has a page of its own, if this is not it. */
   address?: string;
   /** Words below the rows: the cell, the date. */
@@ -17,12 +17,12 @@ export interface CardOptions {
 /** A claim as judged: what the note says, what was run, what came out, and what had to fail. */
 export function renderCard(
   record: ClaimRecord,
-  { level, address, foot, anchor }: CardOptions,
+  { level, address, foot, anchor }: CardOptions = {},
 ): Html {
   const { id, says, at, verdict, strength } = record;
   const name = address ? markup`<a href="${address}">${words(id)}</a>` : words(id);
-  const heading = level === 2
-    ? markup`<h2>${name}</h2>`
+  const heading = level === undefined
+    ? ""
     : level === 3
     ? markup`<h3>${name}</h3>`
     : markup`<h4>${name}</h4>`;

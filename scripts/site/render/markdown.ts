@@ -11,7 +11,7 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
     allowInlineWithSpace: false,
     render: (content, isDisplay) =>
       isDisplay
-        ? `<div class="math">${renderMath(content, true)}</div>`
+        ? `<div class="math" tabindex="0">${renderMath(content, true)}</div>`
         : renderMath(content, false),
   });
 
@@ -23,6 +23,10 @@ markdown.renderer.rules["image"] = (tokens, i) => {
   const { content } = tokens[i]!;
   return markdown.utils.escapeHtml(content);
 };
+
+// A wide table is scrolled in a box that the keyboard reaches.
+markdown.renderer.rules["table_open"] = () => '<div class="table" tabindex="0"><table>\n';
+markdown.renderer.rules["table_close"] = () => "</table></div>\n";
 
 export interface MarkdownOptions {
   /** Added to the level of every heading, so that a page has one `h1`. */
@@ -39,6 +43,9 @@ export function renderMarkdown(
   const tokens = markdown.parse(showSigns(source), {});
   for (const [i, token] of tokens.entries()) {
     alignByClass(token);
+    if (token.type === "th_open" && tokens[i + 1]?.content === "") {
+      token.tag = tokens[i + 2]!.tag = "td"; // a header of nothing is none
+    } else if (token.type === "th_open") token.attrSet("scope", "col");
     if (!token.type.startsWith("heading_")) continue;
     token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + deeper)}`;
     if (token.type !== "heading_open") continue;

@@ -11,6 +11,17 @@ export interface Kept {
 /** By the card's id. */
 export type Memory = Record<string, Kept>;
 
+/** What of a stored value is a memory: a browser keeps whatever was written there. */
+export function readMemory(value: unknown): Memory {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value as Record<string, Partial<Kept> | null>).filter(([, kept]) =>
+      typeof kept?.answer === "string" && typeof kept.state?.stability === "number" &&
+      !Number.isNaN(new Date(kept.state.due).getTime())
+    ),
+  ) as Memory;
+}
+
 const scheduler = fsrs({ enable_fuzz: false });
 
 /** Cards to ask now: never seen ones last, those whose answer changed first. */
