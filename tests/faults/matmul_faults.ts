@@ -131,13 +131,6 @@ export const matmulFaults: readonly Fault[] = [
     test: MATMUL,
   },
   {
-    what: "the binding limit of a kernel is not looked at",
-    file: "lib/gpu/check_array.ts",
-    find: "if (bytes <= most) return;",
-    replace: "if (bytes <= 2 * most) return;",
-    test: MATMUL,
-  },
-  {
     what: "lanes meet without a subgroup and lose half of themselves",
     file: "lib/rows/reduce_workgroup.wgsl",
     find: "partial[lane] = x;\n  workgroupBarrier();\n  for (var half = SIZE / 2u;",
