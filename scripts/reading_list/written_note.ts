@@ -1,6 +1,6 @@
 import type { ClaimRecord, Verdict } from "@rederive/lib/claim";
 import type { Verdicts } from "../reproduce/judge/verdicts.ts";
-import { CLAIM } from "../reproduce/mime.ts";
+import { collectClaims } from "../reproduce/judge/collect.ts";
 import { readNotebook } from "../reproduce/notebook/read.ts";
 import { worldsOf } from "../reproduce/notebook/worlds_of.ts";
 
@@ -23,12 +23,7 @@ export async function readWrittenNote(
   { root, verdicts }: { root: string; verdicts: Verdicts },
 ): Promise<WrittenNote> {
   const { cells, raw } = await readNotebook(`${root}/notebooks/${note}.ipynb`, { root });
-  const records = cells.flatMap(({ outputs }) =>
-    outputs.flatMap((output) => {
-      const record = "data" in output ? output.data[CLAIM] : undefined;
-      return record === undefined ? [] : [record as ClaimRecord];
-    })
-  );
+  const records = collectClaims(cells).map(({ record }) => record);
   const accepted = verdicts[note] ?? {};
   const known = records.filter(({ id, verdict }) => accepted[id]?.is === verdict);
   const counts = { "confirmed": 0, "refined": 0, "corrected": 0, "out-of-scope": 0 };

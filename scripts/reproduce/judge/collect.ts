@@ -9,7 +9,9 @@ export interface Collected {
 }
 
 /** Every record that was displayed, in order: a claim that did not run cannot be among them. */
-export function collectClaims(cells: readonly CellRun[]): Collected[] {
+export function collectClaims(
+  cells: readonly Pick<CellRun, "ordinal" | "outputs">[],
+): Collected[] {
   return cells.flatMap(({ ordinal, outputs }) =>
     outputs.flatMap((output) => {
       const record = "data" in output ? output.data[CLAIM] : undefined;

@@ -3,7 +3,7 @@ import { findPost, notesOf } from "../../note/find_post.ts";
 import { readSources } from "../../reproduce/judge/sources.ts";
 import type { Sources } from "../../reproduce/judge/sources.ts";
 import { readVerdicts, type Verdicts } from "../../reproduce/judge/verdicts.ts";
-import { CLAIM } from "../../reproduce/mime.ts";
+import { collectClaims } from "../../reproduce/judge/collect.ts";
 import { findNotebooks } from "../../reproduce/notebook/find.ts";
 import { readNotebook } from "../../reproduce/notebook/read.ts";
 import { worldsOf } from "../../reproduce/notebook/worlds_of.ts";
@@ -90,8 +90,7 @@ function claimsOf(
   { id: note, accepted, old }: Pick<NoteSource, "id" | "accepted" | "old">,
 ): Claim[] {
   if (cell.type !== "code") return [];
-  return cell.outputs.flatMap((output) => {
-    const record = "data" in output ? output.data[CLAIM] : undefined;
+  return collectClaims([cell]).flatMap(({ record }) => {
     if (!isClaimRecord(record) || record.note !== note || !isAccepted(record, accepted)) return [];
     const { id } = record;
     return [{
