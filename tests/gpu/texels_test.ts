@@ -1,4 +1,4 @@
-import { deepStrictEqual as deepEqual, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { type ElementType, type Gpu, type GpuArray, texelCode, texels } from "@rederive/lib/gpu";
 import { gpuTest } from "./with_gpu.ts";
 
@@ -39,7 +39,11 @@ for (const length of [300_000, 4095, 4096, 4097, 8192, 12_289, 63, 65, 3, 1]) {
     using a = gpu.array(ramp(length));
     using b = gpu.array(ramp(length, 0.5));
     using y = await subtract(gpu, a, b);
-    deepEqual(await gpu.read(y), minusTwice(ramp(length), ramp(length, 0.5)));
+    const got = await gpu.read(y);
+    const want = minusTwice(ramp(length), ramp(length, 0.5));
+    // By place: the difference of two long arrays, written out, takes more memory than there is.
+    equal(got.length, length);
+    equal(got.findIndex((value, i) => value !== want[i]), -1);
   });
 }
 
