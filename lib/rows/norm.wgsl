@@ -1,5 +1,5 @@
 // Layer norm and RMS norm of every row, and their gradients. One workgroup owns one row of
-// a: (rows, columns).
+// a: (rows, columns). How its lanes walk over it is a text of its own, walk_again or walk_kept.
 //
 //   norm:       y = (a - mean) r gain + bias,  r = 1 / sqrt(mean of (a - mean)^2 + epsilon)
 //   norm_slope: y = r (g - mean of g - h mean of (g h)),  g = b gain, h = (a - mean) r,
@@ -36,12 +36,16 @@ fn moments_of(row: u32, lane: u32) -> vec2f {
   var mean = 0.0;
   if (CENTERED != 0u) {
     var sum = vec4f();
-    for (var q = lane; q < quads(); q += SIZE) { sum += within(q, load_a(row, q), 0.0); }
+    for (var i = 0u; i < turns(lane); i++) {
+      let q = lane + i * SIZE;
+      sum += of_row(q, again(row, q, i), 0.0);
+    }
     mean = total(sum_all(sum, lane)) / n;
   }
   var squares = vec4f();
-  for (var q = lane; q < quads(); q += SIZE) {
-    let far = within(q, load_a(row, q) - mean, 0.0);
+  for (var i = 0u; i < turns(lane); i++) {
+    let q = lane + i * SIZE;
+    let far = of_row(q, again(row, q, i) - mean, 0.0);
     squares += far * far;
   }
   let variance = total(sum_all(squares, lane)) / n;
@@ -56,9 +60,12 @@ fn norm(
 ) {
   let row = row_of(group, groups);
   if (row >= call.rows) { return; }
+  take_row(row, lane);
   let m = moments_of(row, lane);
-  for (var q = lane; q < quads(); q += SIZE) {
-    store_y(row, q, (load_a(row, q) - m.x) * m.y * gain_at(q) + bias_at(q));
+  for (var i = 0u; i < turns(lane); i++) {
+    let q = lane + i * SIZE;
+    if (!is_of_row(q)) { continue; }
+    store_y(row, q, (again(row, q, i) - m.x) * m.y * gain_at(q) + bias_at(q));
   }
 }
 
@@ -71,20 +78,24 @@ fn norm_slope(
   let row = row_of(group, groups);
   if (row >= call.rows) { return; }
   let n = f32(call.columns);
+  take_row(row, lane);
   let m = moments_of(row, lane);
   if (lane == 0u) { moments[row] = m; }
   var sum = vec4f();
   var product = vec4f();
-  for (var q = lane; q < quads(); q += SIZE) {
-    let g = within(q, load_b(row, q) * gain_at(q), 0.0);
-    let h = within(q, (load_a(row, q) - m.x) * m.y, 0.0);
+  for (var i = 0u; i < turns(lane); i++) {
+    let q = lane + i * SIZE;
+    let g = of_row(q, load_b(row, q) * gain_at(q), 0.0);
+    let h = of_row(q, (again(row, q, i) - m.x) * m.y, 0.0);
     sum += g;
     product += g * h;
   }
   let along = total(sum_all(product, lane)) / n;
   let shift = total(sum_all(sum, lane)) / n * f32(CENTERED);
-  for (var q = lane; q < quads(); q += SIZE) {
-    let h = (load_a(row, q) - m.x) * m.y;
+  for (var i = 0u; i < turns(lane); i++) {
+    let q = lane + i * SIZE;
+    if (!is_of_row(q)) { continue; }
+    let h = (again(row, q, i) - m.x) * m.y;
     store_y(row, q, m.y * (load_b(row, q) * gain_at(q) - shift - h * along));
   }
 }

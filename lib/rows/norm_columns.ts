@@ -1,10 +1,11 @@
+import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import code from "./norm_columns.wgsl" with { type: "text" };
 import { rowAccess, type RowOptions } from "./row_access.ts";
 import sideNumbers from "./side_numbers.wgsl" with { type: "text" };
 import sideTexels from "./side_texels.wgsl" with { type: "text" };
 
-/** Rows an invocation adds up before the partial sums are, and how many slabs there may be. */
+/** Rows an invocation adds up before the partial sums are, and how many slabs there should be. */
 const ROWS_PER_SLAB = 64;
 const MOST_SLABS = 256;
 
@@ -21,7 +22,7 @@ export async function columnSums(
     gpu.kernel({ code: texts, entry: "columns_of_slab", overrides }),
     gpu.kernel({ code: texts, entry: "columns_of_slabs", overrides }),
   ]);
-  const perSlab = Math.max(ROWS_PER_SLAB, Math.ceil(rows / MOST_SLABS));
+  const perSlab = Math.min(Math.max(ROWS_PER_SLAB, Math.ceil(rows / MOST_SLABS)), LONGEST_LOOP);
   const count = Math.ceil(rows / perSlab);
   const quads = Math.ceil(columns / 4);
   const across = Math.ceil(quads / overrides.WORKGROUP_SIZE);

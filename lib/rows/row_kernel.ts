@@ -12,6 +12,13 @@ const TURNS_A_WALK = LONGEST_LOOP / 4;
 /** The longest row that lanes can walk in vectors of four. */
 export const LONGEST_ROW = 4 * TURNS_A_WALK * MOST_LANES;
 
+/** Lanes that own a row of few columns: on a CPU, those of one subgroup. */
+export function lanesOfRow(gpu: Gpu): number {
+  if (gpu.family === "gpu") return MOST_LANES;
+  const size = fixedSubgroups(gpu)?.size ?? 0;
+  return size < 4 ? 8 : size;
+}
+
 /**
  * Compiles a kernel whose workgroups own a row each and use `sum_all()`, `max_all()` and SIZE. On a
  * CPU a workgroup is one subgroup, which needs no barrier; on a GPU, and without subgroups, its lanes

@@ -1,6 +1,6 @@
 import { checkArray, checkSizes } from "../gpu/check_array.ts";
 import { type Binding, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
-import { type RowAccess, rowAccess, type RowOptions } from "./row_access.ts";
+import { type RowAccess, rowAccess, type RowOptions, rowWalk } from "./row_access.ts";
 import { LONGEST_ROW, rowKernel } from "./row_kernel.ts";
 
 /** One dispatch of a row operation, `y` and what follows it included. */
@@ -31,7 +31,8 @@ export async function runRows(gpu: Gpu, run: RowRun): Promise<void> {
   if (rows === 0) return;
   const { access = rowAccess(gpu, { rows, columns }) } = run;
   const texts = typeof code === "string" ? [code] : code;
-  const kernel = await rowKernel(gpu, [...access.code, ...texts], entry, run.overrides, {
+  const walk = rowWalk(gpu, access, { rows, columns });
+  const kernel = await rowKernel(gpu, [...access.code, walk, ...texts], entry, run.overrides, {
     columns,
   });
   const [a = null, b = null] = Object.values(inputs).map(access.bind);

@@ -1,5 +1,5 @@
 // Row-wise softmax, its logarithm, cross-entropy and their gradients. One workgroup owns one row of
-// a: (rows, columns); its lanes stride over it in fours.
+// a: (rows, columns); its lanes stride over it in fours: walk_again or walk_kept says how.
 //
 //   softmax:           y = exp(a - peak) / sum exp(a - peak), peak the largest of the row
 //   log_softmax:       y = a - peak - log sum exp(a - peak)
@@ -23,19 +23,20 @@ fn total(v: vec4f) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 
 fn peak_of(row: u32, lane: u32) -> f32 {
   var most = vec4f(LOWEST);
-  for (var q = lane; q < quads(); q += SIZE) {
-    most = max(most, within(q, load_a(row, q), LOWEST));
+  for (var i = 0u; i < turns(lane); i++) {
+    let q = lane + i * SIZE;
+    most = max(most, of_row(q, again(row, q, i), LOWEST));
   }
   return max_all(max(max(most.x, most.y), max(most.z, most.w)), lane);
 }
 
-fn exponentials(row: u32, q: u32, peak: f32) -> vec4f {
-  return within(q, exp(load_a(row, q) - peak), 0.0);
+fn exponentials(row: u32, q: u32, i: u32, peak: f32) -> vec4f {
+  return of_row(q, exp(again(row, q, i) - peak), 0.0);
 }
 
 fn sum_of_exponentials(row: u32, peak: f32, lane: u32) -> f32 {
   var sum = vec4f();
-  for (var q = lane; q < quads(); q += SIZE) { sum += exponentials(row, q, peak); }
+  for (var i = 0u; i < turns(lane); i++) { sum += exponentials(row, lane + i * SIZE, i, peak); }
   return total(sum_all(sum, lane));
 }
 
@@ -47,9 +48,13 @@ fn softmax(
 ) {
   let row = row_of(group, groups);
   if (row >= call.rows) { return; }
+  take_row(row, lane);
   let peak = peak_of(row, lane);
   let all = sum_of_exponentials(row, peak, lane);
-  for (var q = lane; q < quads(); q += SIZE) { store_y(row, q, exponentials(row, q, peak) / all); }
+  for (var i = 0u; i < turns(lane); i++) {
+    let q = lane + i * SIZE;
+    if (is_of_row(q)) { store_y(row, q, exponentials(row, q, i, peak) / all); }
+  }
 }
 
 @compute @workgroup_size(SIZE)
@@ -60,10 +65,12 @@ fn log_softmax(
 ) {
   let row = row_of(group, groups);
   if (row >= call.rows) { return; }
+  take_row(row, lane);
   let peak = peak_of(row, lane);
   let logarithm = log(sum_of_exponentials(row, peak, lane));
-  for (var q = lane; q < quads(); q += SIZE) {
-    store_y(row, q, load_a(row, q) - peak - logarithm);
+  for (var i = 0u; i < turns(lane); i++) {
+    let q = lane + i * SIZE;
+    if (is_of_row(q)) { store_y(row, q, again(row, q, i) - peak - logarithm); }
   }
 }
 
@@ -114,6 +121,7 @@ fn cross_entropy(
 ) {
   let row = row_of(group, groups);
   if (row >= call.rows) { return; }
+  take_row(row, lane);
   let peak = peak_of(row, lane);
   let logarithm = log(sum_of_exponentials(row, peak, lane));
   if (lane != 0u) { return; }
@@ -133,15 +141,18 @@ fn cross_entropy_slope(
 ) {
   let row = row_of(group, groups);
   if (row >= call.rows) { return; }
+  take_row(row, lane);
   let peak = peak_of(row, lane);
   let all = sum_of_exponentials(row, peak, lane);
   let goal = targets[row];
-  for (var q = lane; q < quads(); q += SIZE) {
+  for (var i = 0u; i < turns(lane); i++) {
+    let q = lane + i * SIZE;
+    if (!is_of_row(q)) { continue; }
     if (!exists(goal)) {
       store_y(row, q, vec4f(instead(goal)));
       continue;
     }
-    let share = exponentials(row, q, peak) / all;
+    let share = exponentials(row, q, i, peak) / all;
     let hit = vec4u(u32(goal)) == q * 4u + vec4u(0u, 1u, 2u, 3u);
     store_y(row, q, call.number * (share - select(vec4f(), vec4f(1.0), hit)));
   }

@@ -1,4 +1,4 @@
-/** Shapes that rows come in: none, single, ragged, whole fours. */
+/** Shapes that rows come in: none, single, ragged, whole fours, kept in registers. */
 export const shapes = [
   [0, 5],
   [1, 1],
@@ -10,6 +10,12 @@ export const shapes = [
   [5, 1000],
   [3, 1021],
   [5, 1021],
+  // kept in registers on a CPU: 4 and 8 lanes, whole and ragged, and one vector beyond
+  [33, 132],
+  [17, 256],
+  [9, 260],
+  [9, 512],
+  [8, 516],
 ] as const;
 
 /** Two regimes; the f32 numbers themselves are what references are given. */
