@@ -47,6 +47,22 @@ Deno.test("measure() lets them run in turn and compares within each round", asyn
   ]);
 });
 
+Deno.test("measure() lets a slow one go after three rounds, and keeps its ratios", async () => {
+  const asked: string[] = [];
+  const a = contender("a", { output: [1], times: [2, 4, 8, 2, 2], asked });
+  const slow = contender("slow", { output: [1], times: [4000, 4000, 4000, 1, 1], asked });
+  const { entries } = await measure(work, [a, slow], 5);
+  equal(asked.filter((name) => name === "slow").length, 3);
+  equal(asked.filter((name) => name === "a").length, 5);
+  deepEqual(entries[1], {
+    contender: "slow",
+    ms: 2000,
+    cpuMs: 4000,
+    ratio: 1000,
+    spread: [750, 1500],
+  });
+});
+
 Deno.test("measure() does not time one that makes something else", async () => {
   const asked: string[] = [];
   const a = contender("a", { output: [2, 4], times: [1], asked });
