@@ -30,10 +30,18 @@ export async function readData(
     );
   }
   const bytes = await readBytes(new URL(name, folder));
-  const got = sha256(bytes);
+  const got = await hashOf(bytes);
   if (got === entry.sha256) return bytes;
   throw new RangeError(
     `Cannot read data "${name}": its sha256 is ${got}, want ${entry.sha256} of data/MANIFEST.json\n` +
       `Try: git checkout -- data/${name}, or update the manifest when the change is meant`,
   );
+}
+
+/** By the platform, which is ten times faster, where a page is allowed to ask it. */
+async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const { subtle } = globalThis.crypto as { subtle?: SubtleCrypto };
+  if (!subtle) return sha256(bytes);
+  const hash = new Uint8Array(await subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
