@@ -1,3 +1,4 @@
+import { padBatch } from "./pad_batch.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
 /** How texts become a rectangle of ids. */
@@ -49,17 +50,5 @@ export function encodeBatch(
     throw new RangeError(`Cannot pad: "${padding}" is no special token, wanted one of ${names}`);
   }
   const rows = texts.map((text) => tokenizer.encode(text, { most }));
-  const longest = rows.reduce((length, row) => Math.max(length, row.length), 0);
-  const width = time ?? longest;
-  if (longest > width) {
-    throw new RangeError(`Cannot pad: a text has ${longest} ids, wanted at most ${width}`);
-  }
-  const ids = new Int32Array(rows.length * width).fill(pad);
-  const mask = new Int32Array(rows.length * width);
-  for (const [i, row] of rows.entries()) {
-    const start = i * width + (side === "left" ? width - row.length : 0);
-    ids.set(row, start);
-    mask.fill(1, start, start + row.length);
-  }
-  return { ids, mask, shape: [rows.length, width] };
+  return padBatch(rows, { pad, side, time });
 }

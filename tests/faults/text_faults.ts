@@ -2,6 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const TOKENIZER = "tests/text/tokenizer_test.ts";
 const WORDS = "tests/text/words_test.ts";
+const CHUNK = "tests/text/chunk_test.ts";
 
 /** Faults of lib/text. */
 export const textFaults: readonly Fault[] = [
@@ -42,7 +43,7 @@ export const textFaults: readonly Fault[] = [
   },
   {
     what: "padding on the left is marked on the right",
-    file: "lib/text/encode_batch.ts",
+    file: "lib/text/pad_batch.ts",
     find: "mask.fill(1, start, start + row.length);",
     replace: "mask.fill(1, i * width, i * width + row.length);",
     test: WORDS,
@@ -53,5 +54,47 @@ export const textFaults: readonly Fault[] = [
     find: "if (contents.length === 0) return",
     replace: "if (contents.length >= 0) return",
     test: TOKENIZER,
+  },
+  {
+    what: "chunks of characters do not overlap",
+    file: "lib/text/chunk_characters.ts",
+    find: "done - overlap",
+    replace: "done",
+    test: CHUNK,
+  },
+  {
+    what: "chunks of characters cut through pairs",
+    file: "lib/text/chunk_characters.ts",
+    find: "return isWithin ? at + step : at;",
+    replace: "return isWithin && step > 1 ? 0 : at;",
+    test: CHUNK,
+  },
+  {
+    what: "what a chunk repeats leaves no room for more",
+    file: "lib/text/pack_units.ts",
+    find: "repeated + units[end]!.size > size",
+    replace: "repeated > size",
+    test: CHUNK,
+  },
+  {
+    what: "special tokens count in every word",
+    file: "lib/text/chunk_tokens.ts",
+    find: "{ special: false }",
+    replace: "{ special: true }",
+    test: CHUNK,
+  },
+  {
+    what: "headings in fenced code cut",
+    file: "lib/text/chunk_headings.ts",
+    find: "fence = mark;",
+    replace: 'fence = "";',
+    test: CHUNK,
+  },
+  {
+    what: "sections stay under headings that have ended",
+    file: "lib/text/chunk_headings.ts",
+    find: "open.at(-1)!.level >= level",
+    replace: "open.at(-1)!.level > level",
+    test: CHUNK,
   },
 ];
