@@ -23,9 +23,16 @@ export { Gpt2 } from "./gpt2.ts";
 export { loadBert } from "./load_bert.ts";
 export { loadClip } from "./load_clip.ts";
 export { loadGpt2 } from "./load_gpt2.ts";
+export { loadMiniLm } from "./load_mini_lm.ts";
+export { loadSentenceEncoder, type SentenceEncoderFiles } from "./load_sentence_encoder.ts";
 export { loadVit } from "./load_vit.ts";
 export { PatchEmbedding, patchesOf, type PatchOptions } from "./patch_embedding.ts";
 export { normalised, sentenceEmbedding } from "./sentence_embedding.ts";
+export {
+  SentenceEncoder,
+  type SentenceEncoderOptions,
+  type TokenVectors,
+} from "./sentence_encoder.ts";
 export { type LoadModelOptions, TokenTable, type TokenTableOptions } from "./token_table.ts";
 export { type Tokens } from "./tokens.ts";
 export { Vit, type VitOptions, type VitOutput } from "./vit.ts";

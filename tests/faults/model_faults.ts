@@ -5,6 +5,7 @@ const CLIP = "tests/models/clip_test.ts";
 const BERT = "tests/models/bert_test.ts";
 const GPT2 = "tests/models/gpt2_test.ts";
 const CHECKPOINT = "tests/models/checkpoint_test.ts";
+const ENCODER = "tests/models/sentence_encoder_test.ts";
 const ACTIVATION = "lib/models/read_sizes.ts";
 
 /** Faults of lib/models. */
@@ -155,5 +156,26 @@ export const modelFaults: readonly Fault[] = [
     find: "!wanted.has(name) && !ignore",
     replace: "name === '' && !ignore",
     test: CHECKPOINT,
+  },
+  {
+    what: "texts get the vectors of others, in the order of their lengths",
+    file: "lib/models/sentence_encoder.ts",
+    find: "for (const [row, text] of some.entries()) keep(text,",
+    replace: "for (const [row, text] of some.toSorted((a, b) => a - b).entries()) keep(text,",
+    test: ENCODER,
+  },
+  {
+    what: "padding is part of a text's mean",
+    file: "lib/models/sentence_encoder.ts",
+    find: "finish(this.model.forward(batch).last, batch.mask)",
+    replace: "finish(this.model.forward(batch).last, batch.mask.fill(1))",
+    test: ENCODER,
+  },
+  {
+    what: "texts are not cut",
+    file: "lib/models/sentence_encoder.ts",
+    find: "this.tokenizer.encode(text, { most: this.#most })",
+    replace: "this.tokenizer.encode(text)",
+    test: ENCODER,
   },
 ];
