@@ -20,6 +20,7 @@ export { gather, type Gathered } from "./gather.ts";
 export { histogram } from "./histogram.ts";
 export { inverseRoot } from "./inverse_root.ts";
 export { matmul, transpose } from "./matmul.ts";
+export { maxSim, type TokenLists } from "./max_sim.ts";
 export { layerNorm, rmsNorm } from "./norm.ts";
 export { normalQuantile } from "./normal_quantile.ts";
 export { philox } from "./philox.ts";

@@ -4,7 +4,7 @@ import { type TopK, topK } from "../sort/mod.ts";
 import type { Bm25Index } from "./bm25_index.ts";
 import { type Bm25Queries, bm25Scores } from "./bm25_scores.ts";
 import { type Bm25Options } from "./bm25_variant.ts";
-import { checkK } from "./check_k.ts";
+import { checkFound, filterScores } from "./filter_scores.ts";
 import type { NearestOptions } from "./cosine_top_k.ts";
 import { keep } from "./merge.ts";
 
@@ -14,7 +14,8 @@ const MOST_SCORES = 2 ** 23;
 /**
  * The k documents with the highest BM25 scores for each query: Q queries to (Q, k) scores from the
  * highest on, and which documents they are of; of equal ones the first. Where fewer than k documents
- * hold a term of the query, the first ones with a score of 0 fill up.
+ * hold a term of the query, the first ones with a score of 0 fill up. A filter, `among`, holds before
+ * anything is found; weights of terms are those of all documents.
  *
  * @example
  * ```ts
@@ -34,10 +35,10 @@ export async function bm25TopK(
   gpu: Gpu,
   index: Bm25Index,
   queries: Bm25Queries,
-  { k, ...options }: Bm25Options & NearestOptions,
+  { k, among, ...options }: Bm25Options & NearestOptions,
 ): Promise<TopK<"f32">> {
   const action = `find the best ${k} documents`;
-  checkK(action, k, index.documents);
+  checkFound(action, { k, among, count: index.documents });
   const count = queries.length;
   checkBinding(gpu, action, "the result", count * k * 4);
   const best = {
@@ -48,7 +49,8 @@ export async function bm25TopK(
   for (let row = 0; row < count; row += batch) {
     const some = queries.slice(row, row + batch);
     using scores = await bm25Scores(gpu, index, some, options);
-    const top = await topK(gpu, scores, { k, rows: some.length });
+    using filtered = among && await filterScores(gpu, scores, among);
+    const top = await topK(gpu, filtered ?? scores, { k, rows: some.length });
     using _ = top.values;
     using __ = top.indices;
     const goal = { into: best, width: k, row, column: 0 };

@@ -2,7 +2,7 @@ import { checkArray, checkBinding } from "../gpu/check_array.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import { matmul } from "../matmul/mod.ts";
 import { type TopK, topK } from "../sort/mod.ts";
-import { checkK } from "./check_k.ts";
+import { biasOf, checkFound } from "./filter_scores.ts";
 import type { DenseBlock, DenseIndex } from "./dense_index.ts";
 import { keep, pick } from "./merge.ts";
 import { prepareRows } from "./prepare_rows.ts";
@@ -11,6 +11,8 @@ import { prepareRows } from "./prepare_rows.ts";
 export interface NearestOptions {
   /** How many of each query's nearest: from 1 to 1024, and to the vectors there are. */
   k: number;
+  /** One number for each that is indexed: what has 0 is not to be found. All are unless given. */
+  among?: Uint8Array;
 }
 
 /** Scores that are in memory at a time, and queries. */
@@ -23,7 +25,8 @@ const LEAST_QUERIES = { cpu: 4, gpu: 1 };
  * The k vectors of an index nearest to each query by cosine: queries (Q, D) to (Q, k) cosines from the
  * largest on, and which vectors they are of; of equal ones the first. Exact: every vector is looked
  * at, block by block, and all scores are never in memory at once. Queries are divided by their
- * lengths unless the index is `normalized`, which makes it dot products.
+ * lengths unless the index is `normalized`, which makes it dot products. A filter, `among`, holds
+ * before anything is found: k are found where so many pass it.
  * |error| <= gamma(3 D + 50) for cosines, gamma(D + 1) sum |a||b| for dot products.
  *
  * @example
@@ -46,11 +49,11 @@ export async function cosineTopK(
   gpu: Gpu,
   queries: GpuArray<"f32">,
   index: DenseIndex,
-  { k }: NearestOptions,
+  { k, among }: NearestOptions,
 ): Promise<TopK<"f32">> {
   const action = `find the nearest ${k}`;
-  const { rows, width, blocks } = index;
-  checkK(action, k, rows);
+  const { rows, width } = index;
+  checkFound(action, { k, among, count: rows });
   const count = Math.floor(queries.length / width);
   const shape = `rows of ${width}`;
   checkArray(gpu, action, "queries", queries, { type: "f32", length: count * width, shape });
@@ -59,6 +62,10 @@ export async function cosineTopK(
     values: gpu.empty("f32", count * k, "nearest cosines"),
     indices: gpu.empty("u32", count * k, "nearest vectors"),
   };
+  using stack = new DisposableStack();
+  const blocks = index.blocks.map((block) => {
+    return among ? { ...block, bias: stack.use(biasOf(gpu, block, among)) } : block;
+  });
   const longest = Math.max(...blocks.map(({ columns }) => columns));
   const candidates = blocks.reduce((sum, block) => sum + Math.min(k, block.rows), 0);
   const room = Math.floor(MOST_SCORES / Math.max(longest, candidates));
