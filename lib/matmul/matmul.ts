@@ -70,9 +70,10 @@ export async function matmul(
   const { batch, n, k, m } = product;
   if (batch * n * m === 0) return gpu.empty("f32", 0, "product");
   if (n === 1 && k >= 32 && product.b.row === 1) return await multiplyDots(gpu, product);
-  // Below, a tile would be mostly overhang, or copying cost more than it saves. Few rows are no reason on
-  // a CPU, where strips read a number at a time: 12 to 35 times as long on 1024 x 4096.
-  const isSmall = (n < 4 && gpu.family === "gpu") || m < 16 || n * k * m <= SMALL;
+  // Below, copying costs more than it saves, or a GPU's tile would be mostly overhang. On a CPU few rows
+  // or columns are no reason, for strips read a number at a time: 3 to 35 times as long.
+  const isNarrow = gpu.family === "gpu" && (n < 4 || m < 16);
+  const isSmall = isNarrow || n * k * m <= SMALL;
   if (isSmall || k === 0) return await multiplyStrips(gpu, product);
   return gpu.family === "cpu"
     ? await multiplyTexelTiles(gpu, product)

@@ -25,6 +25,9 @@ const sizes = [
   [63, 65, 61],
   [8, 1000, 17],
   [131, 36, 129],
+  // narrower than a tile, and work enough for one
+  [512, 64, 10],
+  [700, 33, 3],
 ] as const;
 
 const WAYS = [[false, false], [true, false], [false, true], [true, true]] as const;
