@@ -12,5 +12,6 @@ export { normal } from "./normal.ts";
 export { philox4x32 } from "./philox4x32.ts";
 export { type Stream, stream } from "./stream.ts";
 export { type Pair, threefry2x32 } from "./threefry2x32.ts";
+export { default as threefryCode } from "./threefry2x32.wgsl" with { type: "text" };
 export { type Quad, threefry4x32 } from "./threefry4x32.ts";
 export { uniform, type UniformOptions } from "./uniform.ts";
