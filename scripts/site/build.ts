@@ -17,6 +17,7 @@ import { addCorrections } from "./pages/corrections.ts";
 import { addHome } from "./pages/home.ts";
 import { addNotFound } from "./pages/not_found.ts";
 import { addNote } from "./pages/note.ts";
+import { addRemovedClaim } from "./pages/removed_claim.ts";
 import { addReview } from "./pages/review.ts";
 import { addSearch } from "./pages/search.ts";
 import { addShelf } from "./pages/shelf.ts";
@@ -60,6 +61,7 @@ export async function siteFiles(
   for (const note of site.notes) {
     await addNote(context, note);
     for (const claim of note.claims) addClaim(context, claim, note);
+    for (const claim of note.removed) addRemovedClaim(context, claim, note);
   }
   addCorrections(context);
   addAbout(context);

@@ -40,13 +40,22 @@ export async function bundleClient(name: string): Promise<string> {
   });
 }
 
+/** A module, given as text, that imports others by name or relative to a folder. */
+export async function bundleModule(
+  contents: string,
+  { resolveDir, plugins = [] }: { resolveDir: string; plugins?: readonly esbuild.Plugin[] },
+): Promise<string> {
+  return await build({ stdin: { contents, resolveDir, loader: "ts" }, plugins: [...plugins] });
+}
+
 /** Ends esbuild's process; the next bundle starts another. */
 export function stopBundling(): Promise<void> {
   return esbuild.stop();
 }
 
 async function build(options: esbuild.BuildOptions): Promise<string> {
-  const { outputFiles } = await esbuild.build({ ...options, ...OPTIONS });
+  const plugins = [...options.plugins ?? [], ...OPTIONS.plugins];
+  const { outputFiles } = await esbuild.build({ ...options, ...OPTIONS, plugins });
   return outputFiles[0]!.text;
 }
 

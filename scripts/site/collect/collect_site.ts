@@ -11,8 +11,9 @@ import { BadInput } from "../../reproduce/types.ts";
 import { readAcceptances } from "./acceptances.ts";
 import { changesOf } from "./changes.ts";
 import { isClaimRecord } from "./is_claim_record.ts";
-import type { Cell, Claim, Note, Revision, Site } from "./model.ts";
+import type { Cell, Change, Claim, Note, Revision, Site } from "./model.ts";
 import { type OldRecord, readOldRecords } from "./old_records.ts";
+import { removedClaims, revisionOf as revision } from "./removed_claims.ts";
 import { readCells, readHead } from "./read_cells.ts";
 
 /** Reads notebooks, verdicts, sources and history of a repository. */
@@ -26,12 +27,16 @@ export async function collectSite(root: string): Promise<Site> {
   }
   const acceptances = await readAcceptances(root);
   const old = await readOldRecords(root, acceptances ?? []);
+  const changes = changesOf(acceptances ?? []);
   const verdicts = readVerdicts(root);
   const found = await findNotebooks(["notebooks/*/*.ipynb"], { root, cwd: root });
   const written = new Map<string, Note>();
   for (const { id, path } of found) {
-    const note = { id, path, root, sources, accepted: verdicts[id] ?? {}, old: old.get(id) ?? [] };
-    const read = await readNote(note);
+    const read = await readNote({
+      ...{ id, path, root, sources, changes },
+      accepted: verdicts[id] ?? {},
+      old: old.get(id) ?? [],
+    });
     // what nobody accepted is not published
     if (read.claims.length > 0) written.set(id, read);
   }
@@ -46,7 +51,7 @@ export async function collectSite(root: string): Promise<Site> {
     })).filter(({ posts }) => posts.length > 0),
     notes,
     posts: sources.posts,
-    changes: changesOf(acceptances ?? []),
+    changes,
     hasHistory: acceptances !== null,
   };
 }
@@ -58,9 +63,11 @@ interface NoteSource {
   sources: Sources;
   accepted: Verdicts[string];
   old: readonly OldRecord[];
+  changes: readonly Change[];
 }
 
-async function readNote({ id, path, root, sources, accepted, old }: NoteSource): Promise<Note> {
+async function readNote(source: NoteSource): Promise<Note> {
+  const { id, path, root, sources, accepted, old } = source;
   const notebook = await readNotebook(path, { root });
   const cells = readCells(notebook);
   const [shelf, name] = id.split("/") as [string, string];
@@ -78,6 +85,7 @@ async function readNote({ id, path, root, sources, accepted, old }: NoteSource):
     cells,
     notebook,
     claims,
+    removed: removedClaims({ id, claims }, source),
     counts,
     worlds: worldsOf(notebook.raw),
     deno: rederive?.deno ?? "",
@@ -116,12 +124,7 @@ function isAccepted(
 function revisionsOf(record: ClaimRecord, old: readonly OldRecord[]): Revision[] {
   const same = old.filter((before) => before.record.id === record.id);
   const now = same.find((before) => before.record.rev === record.rev);
-  const revision = (record: ClaimRecord, found?: OldRecord): Revision => ({
-    rev: record.rev,
-    record,
-    since: found?.at.slice(0, 10) ?? null,
-    because: found?.because ?? null,
-  });
   const before = same.filter((one) => one !== now).reverse();
-  return [revision(record, now), ...before.map((one) => revision(one.record, one))];
+  const today = now ? revision(now) : { rev: record.rev, record, since: null, because: null };
+  return [{ ...today, record }, ...before.map(revision)];
 }

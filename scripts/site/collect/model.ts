@@ -37,6 +37,8 @@ export interface Note {
   notebook: Notebook;
   /** Accepted claims, in the order of the notebook. */
   claims: Claim[];
+  /** Claims that it made once and makes no more. */
+  removed: RemovedClaim[];
   counts: Record<Verdict, number>;
   /** Numeric worlds in which the stored outputs were seen. */
   worlds: string[];
@@ -57,6 +59,17 @@ export interface Claim {
   /** Code cell that displayed it. */
   cell: { id: string; ordinal: number };
   /** Accepted ones, latest first; the first is `record`'s. */
+  revisions: Revision[];
+}
+
+export interface RemovedClaim {
+  id: string;
+  path: string;
+  /** When it was removed, `2026-11-20`. */
+  on: string;
+  /** `class: reason` of its removal. */
+  because: string;
+  /** Accepted ones, latest first; at least one. */
   revisions: Revision[];
 }
 

@@ -44,9 +44,9 @@ ${entries.join("")}</feed>
 `;
 }
 
-/** The page of what changed: of a claim that is no longer made, its note's; none without a note. */
+/** The page of what changed: of a claim without one, its note's; none without a note. */
 function pageOf({ claim }: Change, note?: Note): string | undefined {
-  const found = note?.claims.find(({ id }) => id === claim);
+  const found = [...note?.claims ?? [], ...note?.removed ?? []].find(({ id }) => id === claim);
   return found ? claimAddress(found) : note && noteAddress(note.id);
 }
 

@@ -23,7 +23,7 @@ ${renderCard(record, { foot: foot(claim, note, link) })}
       link(context.plans.get(note.id)!)
     }" data-check-claim="${claim.id}"></div>
 <p class="byline">The post: ${renderByline(note.post)}.</p>
-${history(claim, link)}
+${renderHistory({ path: claim.path, before: revisions.slice(1) }, link)}
 ${dispute(claim, context.repository)}`,
   }));
   for (const revision of revisions) addRevision(context, { claim, note, revision });
@@ -54,7 +54,8 @@ ${renderCard(record)}`,
   }));
 }
 
-function crumb(note: Note, link: Link): Html {
+/** The way back to the note. */
+export function crumb(note: Note, link: Link): Html {
   return markup`<p class="crumb"><a href="${link(noteAddress(note.id))}">${note.title}</a></p>`;
 }
 
@@ -70,8 +71,10 @@ function foot(claim: Claim, note: Note, link: Link): Html {
 }
 
 /** What the claim said before, struck through, the latest first. */
-function history({ path, revisions }: Claim, link: Link): Html | string {
-  const before = revisions.slice(1);
+export function renderHistory(
+  { path, before }: { path: string; before: readonly Revision[] },
+  link: Link,
+): Html | string {
   if (before.length === 0) return "";
   return markup`
     <section aria-labelledby="before">

@@ -1,0 +1,34 @@
+import { longDate } from "../../note/long_date.ts";
+import type { Note, RemovedClaim } from "../collect/model.ts";
+import { renderCard, words } from "../render/card.ts";
+import { markup } from "../render/escape.ts";
+import { claimAddress, revisionAddress } from "../render/links.ts";
+import { crumb, renderHistory } from "./claim.ts";
+import { addPage, type SiteContext } from "./context.ts";
+
+/** What stays at the address of a claim that a note makes no more: that it is gone, when and why. */
+export function addRemovedClaim(context: SiteContext, claim: RemovedClaim, note: Note): void {
+  const { id, path, on, because, revisions } = claim;
+  addPage(context, claimAddress(claim), (link) => ({
+    title: `${words(id)}, removed`,
+    description: `The note makes this claim no more, since ${longDate(on)}.`,
+    body: markup`${crumb(note, link)}
+<h1>${words(id)}</h1>
+<p class="banner">The note makes this claim no more. It was removed on ${
+      longDate(on)
+    } (${because}).</p>
+${renderHistory({ path, before: revisions }, link)}`,
+  }));
+  for (const { rev, record, since } of revisions) {
+    addPage(context, revisionAddress(claim, rev), (link) => ({
+      title: `${words(id)}, revision ${rev}`,
+      description: record.says,
+      body: markup`${crumb(note, link)}
+<h1>${words(id)}</h1>
+<p class="banner">Revision <code>${rev}</code>${
+        since ? markup`, accepted ${longDate(since)}` : ""
+      }. <a href="${link(claimAddress(claim))}">The note makes this claim no more</a>.</p>
+${renderCard(record)}`,
+    }));
+  }
+}
