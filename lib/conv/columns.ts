@@ -1,7 +1,7 @@
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import foldCode from "./fold.wgsl" with { type: "text" };
 import { borrowed, type Lent, owned } from "./lent.ts";
-import { runOf, runWindows } from "./run_windows.ts";
+import { runOf, runOverWindows, runWindows } from "./run_windows.ts";
 import type { Share } from "./share.ts";
 import unfoldCode from "./unfold.wgsl" with { type: "text" };
 import type { Windows } from "./windows.ts";
@@ -50,7 +50,7 @@ export async function foldShare(
   windows: Windows,
   share: Share,
 ): Promise<void> {
-  const run = runOf(gpu);
+  const run = runOverWindows(gpu, "fold", windows, { isBack: true });
   const { channels, y, x } = windows;
   await runWindows(gpu, windows, {
     code: foldCode,

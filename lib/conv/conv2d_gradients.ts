@@ -7,6 +7,7 @@ import { columnsOf, foldShare } from "./columns.ts";
 import { checkConv, convOf, type ConvSizes, repeatWeight, roomOf } from "./conv2d.ts";
 import { borrowed, type Lent, owned } from "./lent.ts";
 import { takePlanes } from "./place_planes.ts";
+import { runOverWindows } from "./run_windows.ts";
 import { type Share, sharesOf } from "./share.ts";
 
 /** What the backward pass of a convolution gives. */
@@ -152,6 +153,7 @@ export async function conv2dInputGradient(
   const { batch, channels, groups, inputs, outputs, places, plane, taps } = conv;
   checkBinding(gpu, ACTION, "the gradient for the input", batch * channels * plane * 4);
   const rows = groups * outputs;
+  runOverWindows(gpu, ACTION, conv, { isBack: true }); // refuses before anything is made
   const dx = gpu.empty("f32", batch * channels * plane, "input gradient");
   for (const share of sharesOf(conv, roomOf(conv))) {
     using part = await partOf(gpu, dy, { share, outputs: rows, places });

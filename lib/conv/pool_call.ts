@@ -1,6 +1,6 @@
 import { checkArray, checkBinding } from "../gpu/check_array.ts";
 import type { Binding, Gpu, GpuArray } from "../gpu/mod.ts";
-import { runOf, runWindows } from "./run_windows.ts";
+import { runOverWindows, runWindows } from "./run_windows.ts";
 import { type Pair, type WindowOptions, type Windows, windowsOf } from "./windows.ts";
 
 /** Images and the windows that are pooled. */
@@ -17,6 +17,8 @@ export interface PoolCall {
   source: GpuArray<"f32">;
   /** What is to be written. */
   length: number;
+  /** Elements an invocation owns. */
+  run: number;
 }
 
 /** Checks the sizes of a pool and what it reads. */
@@ -37,17 +39,16 @@ export function poolOf(
   checkArray(gpu, action, name, source, { type: "f32", length: sizeOf(given), shape });
   const length = sizeOf(made);
   checkBinding(gpu, action, "the result", length * 4);
-  return { windows, isBack, source, length };
+  return { windows, isBack, source, length, run: runOverWindows(gpu, action, windows, { isBack }) };
 }
 
 /** Runs a pool's kernel: one invocation a run of windows, or of elements. */
 export async function runPool(
   gpu: Gpu,
-  { windows, isBack, source }: PoolCall,
+  { windows, isBack, source, run }: PoolCall,
   { code, entry, bindings }: { code: string; entry: string; bindings: readonly Binding[] },
 ): Promise<void> {
   const { batch, channels, y, x } = windows;
-  const run = runOf(gpu);
   const [rows, columns] = isBack ? [y.size, x.size] : [y.windows, x.windows];
   const items = batch * channels * rows * Math.ceil(columns / run);
   await runWindows(gpu, windows, { code, entry, source, items, run, bindings });

@@ -1,3 +1,4 @@
+import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import { type Binding, type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
 import { allOf, type Share } from "./share.ts";
 import runsCode from "./runs.wgsl" with { type: "text" };
@@ -49,4 +50,24 @@ function numbersOf({ size, kernel, stride, padding, dilation, windows }: Side): 
 /** Elements one invocation owns where it goes along a row: few starts on a CPU, neighbours on a GPU. */
 export function runOf(gpu: Gpu): number {
   return gpu.family === "cpu" ? 64 : 1;
+}
+
+/** The same where each element walks a window, or all windows over it: fewer where those are large. */
+export function runOverWindows(
+  gpu: Gpu,
+  action: string,
+  { y, x }: Windows,
+  { isBack }: { isBack: boolean },
+): number {
+  const most = ({ kernel, stride, dilation, windows }: Side) =>
+    isBack ? Math.min(windows, Math.floor((kernel - 1) * dilation / stride) + 1) : kernel;
+  const turns = 2 + most(y) * (1 + most(x));
+  if (turns > LONGEST_LOOP) {
+    throw new RangeError(
+      `Cannot ${action}: windows have ${y.kernel} x ${x.kernel} elements, ` +
+        `of which ${most(y)} x ${most(x)} meet, wanted less than ${LONGEST_LOOP} together\n` +
+        `Try: smaller windows twice, or mean() and max() of lib/reduce for whole images`,
+    );
+  }
+  return Math.min(runOf(gpu), 2 ** Math.floor(Math.log2(LONGEST_LOOP / turns)));
 }

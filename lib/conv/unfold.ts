@@ -1,6 +1,7 @@
 import { checkArray, checkBinding } from "../gpu/check_array.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import { foldShare, unfoldShare } from "./columns.ts";
+import { runOverWindows } from "./run_windows.ts";
 import { allOf } from "./share.ts";
 import { type WindowOptions, windowsOf } from "./windows.ts";
 
@@ -68,6 +69,7 @@ export async function fold(
   const length = batch * channels * taps * places;
   checkArray(gpu, action, "columns", columns, { type: "f32", length, shape });
   checkBinding(gpu, action, "the result", batch * channels * plane * 4);
+  runOverWindows(gpu, action, windows, { isBack: true }); // refuses before anything is made
   const y = gpu.empty("f32", batch * channels * plane, "folded");
   await foldShare(gpu, columns, y, windows, allOf(windows));
   return y;

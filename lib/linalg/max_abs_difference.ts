@@ -1,3 +1,4 @@
+import { checkBinding } from "../gpu/check_array.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import code from "./max_abs_difference.wgsl" with { type: "text" };
 
@@ -25,6 +26,7 @@ export async function maxAbsDifference(
   if (a.length !== b.length) {
     throw new RangeError(`Cannot subtract arrays: ${a.length} elements and ${b.length}`);
   }
+  checkBinding(gpu, "subtract arrays", "a", a.byteLength);
   const workgroupSize = gpu.family === "cpu" ? 8 : 256;
   const kernel = await gpu.kernel({
     code,

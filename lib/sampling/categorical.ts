@@ -71,9 +71,13 @@ export async function sampleCategorical(
   return y;
 }
 
+/** Chunks of a row, unless they would be too long: a lane walks the best of all of them. */
+const MOST_CHUNKS = 1024;
+
 /** Splits rows where there are too few draws to fill the device. */
 function chooseChunks(gpu: Gpu, draws: number, classes: number): number {
   const [least, enough] = gpu.family === "cpu" ? [64, 128] : [16, 1 << 16];
-  const few = Math.min(Math.ceil(classes / least), Math.ceil(enough / Math.max(1, draws)));
+  const wanted = Math.min(Math.ceil(classes / least), Math.ceil(enough / Math.max(1, draws)));
+  const few = Math.min(wanted, MOST_CHUNKS);
   return Math.max(few, Math.ceil(classes / LONGEST_LOOP));
 }

@@ -24,12 +24,27 @@ export interface SelectOptions {
 
 const WORKGROUP_SIZE = 256;
 
-/** Finds the k-th largest of each row digit by digit, then those above it. Every row is read 6 times. */
+/** Chunks of a row: find() walks all of them for each of up to 256 digits. */
+const MOST_CHUNKS = 128;
+
+/** What a lane of a CPU can walk, in so many chunks. */
+const LONGEST_ROW = MOST_CHUNKS * LONGEST_LOOP;
+
+/**
+ * Finds the k-th largest of each row digit by digit, then those above it. Every row is read 6 times.
+ * For rows of up to 4 194 304 elements; `topK()` narrows long ones first.
+ */
 export async function selectTopK<T extends ElementType>(
   gpu: Gpu,
   x: GpuArray<T>,
   { order, rows, n, k }: SelectOptions,
 ): Promise<TopK<T>> {
+  if (n > LONGEST_ROW) {
+    throw new RangeError(
+      `Cannot find the top ${k}: rows have ${n} elements, wanted at most ${LONGEST_ROW}\n` +
+        `Try: topK(), which narrows them first`,
+    );
+  }
   const plan = planTopK(gpu, rows, n);
   checkBinding(gpu, `find the top ${k}`, "the counts", rows * plan.chunks * 4 << plan.bits);
   const compile = (entry: string, workgroupSize = WORKGROUP_SIZE) =>
@@ -91,7 +106,7 @@ function planTopK(gpu: Gpu, rows: number, n: number) {
   const length = Math.ceil(n / (cpu ? split(512, 128) : split(64, 1 << 14)));
   return {
     bits: n < 2048 ? 4 : 8,
-    chunks: cpu ? split(2048, 128) : split(4096, 1024, WORKGROUP_SIZE),
+    chunks: cpu ? split(2048, MOST_CHUNKS) : split(4096, MOST_CHUNKS, WORKGROUP_SIZE),
     length,
     stretches: Math.ceil(n / length),
     lanes: cpu ? 1 : WORKGROUP_SIZE,

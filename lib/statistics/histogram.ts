@@ -1,3 +1,5 @@
+import { checkBinding } from "../gpu/check_array.ts";
+import { LONGEST_LOOP } from "../gpu/longest_loop.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import code from "./histogram.wgsl" with { type: "text" };
 
@@ -12,6 +14,9 @@ export interface HistogramOptions {
 }
 
 const MOST_BINS = 4096;
+
+/** Workgroups that a dispatch has in one dimension. */
+const MOST_GROUPS = 65_535;
 
 /**
  * Counts how many elements fall into each of `bins` equal bins over [low, high); what lies outside,
@@ -36,6 +41,7 @@ export async function histogram(
 ): Promise<GpuArray<"u32">> {
   const { bins, low, high } = options;
   const { type } = x;
+  checkBinding(gpu, "count", `"${x.label}"`, x.byteLength);
   const edges = binEdges(type, options);
   const workgroupSize = gpu.family === "cpu" ? 64 : 256;
   const kernel = await gpu.kernel({
@@ -51,8 +57,12 @@ export async function histogram(
   const slack = 2 ** -22 * (bins + (type === "f32" ? farthest * binsPerUnit : 0));
   new Float32Array(range.buffer).set([low, binsPerUnit, slack], 1);
   const counts = gpu.zeros("u32", bins, "histogram");
-  // Many elements a lane: each workgroup pays for clearing and adding up its bins.
-  const groups = Math.min(Math.ceil(x.length / workgroupSize), gpu.family === "cpu" ? 64 : 1024);
+  // Many elements a lane: each workgroup pays for clearing and adding up its bins. But an element near
+  // an edge looks for its bin within twice the slack, and all those turns of a lane have to be taken.
+  const turns = 2 + Math.min(bins, 2 * Math.ceil(slack));
+  const few = Math.min(Math.ceil(x.length / workgroupSize), gpu.family === "cpu" ? 64 : 1024);
+  const fewest = Math.ceil(x.length / (workgroupSize * Math.floor(LONGEST_LOOP / turns)));
+  const groups = Math.min(Math.max(few, fewest), MOST_GROUPS);
   const bindings = type === "f32"
     ? [range, edges, x, counts]
     : [range, null, null, counts, edges, x];

@@ -3,8 +3,10 @@ import { assertClose, gamma } from "@rederive/lib/check";
 import {
   averagePool2d,
   averagePool2dGradient,
+  fold,
   maxPool2d,
   maxPool2dGradient,
+  unfold,
 } from "@rederive/lib/conv";
 import * as reference from "@rederive/lib/reference";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
@@ -72,6 +74,38 @@ gpuTest("maxPool2d() of numbers below every mask is no mask", async (gpu) => {
   for (const each of [y, places]) each[Symbol.dispose]();
 }, { families: BOTH });
 
+// software Vulkan leaves loops after 65 535 turns: a lane that owns 64 of these may not walk them all
+gpuTest("pools walk windows of over a thousand elements to their end", async (gpu) => {
+  const [width, kernel] = [1200, 1100];
+  const sizes = {
+    batch: 1,
+    channels: 1,
+    height: 1,
+    width,
+    kernel: [1, kernel],
+    stride: 1,
+  } as const;
+  const count = width - kernel + 1;
+  using x = gpu.array(fill(width, (i) => i));
+  using dy = gpu.array(fill(count, () => 1));
+  const { y, places } = await maxPool2d(gpu, x, sizes);
+  using mean = await averagePool2d(gpu, x, sizes);
+  using byMean = await averagePool2dGradient(gpu, dy, sizes);
+  using ones = gpu.array(fill(width, () => 1));
+  using columns = await unfold(gpu, ones, sizes);
+  using folded = await fold(gpu, columns, sizes);
+  const got = await gpu.readMany([y, places, mean, byMean, folded]);
+  for (const each of [y, places]) each[Symbol.dispose]();
+  const last = Array.from({ length: count }, (_, w) => w + kernel - 1);
+  deepEqual([...got[0]], last);
+  deepEqual([...got[1]], last);
+  const exact = { abs: 0, rel: 2 ** -23 }; // sums of integers below 2^24, and a division
+  assertClose(got[2], last.map((end) => end - (kernel - 1) / 2), exact);
+  const over = Array.from({ length: width }, (_, i) => Math.min(i + 1, count, width - i));
+  assertClose(got[3], over.map((windows) => windows / kernel), exact);
+  deepEqual([...got[4]], over);
+}, { families: BOTH });
+
 gpuTest("pools of no images are empty", async (gpu) => {
   using none = gpu.empty("f32", 0);
   const sizes = { batch: 0, channels: 3, height: 4, width: 4, kernel: 3 };
@@ -96,6 +130,12 @@ gpuTest("pools refuse what does not fit", async (gpu) => {
   await rejects(
     averagePool2dGradient(gpu, x, sizes),
     /Cannot differentiate a pool: dy has 12 elements, wanted \(B, C, down, across\) = \(1, 1, 1, 2\)/,
+  );
+  const large = { batch: 1, channels: 1, height: 200, width: 200, kernel: 200 };
+  using image = gpu.zeros("f32", 40_000);
+  await rejects(
+    averagePool2d(gpu, image, large),
+    /Cannot pool: windows have 200 x 200 elements, of which .*, wanted less than 32768 together\nTry/,
   );
   using dy = gpu.zeros("f32", 2);
   await rejects(

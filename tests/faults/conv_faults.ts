@@ -160,4 +160,11 @@ export const convFaults: readonly Fault[] = [
     replace: "stride: options.stride ?? 1",
     test: POOL,
   },
+  {
+    what: "a lane walks more windows than its loops turn",
+    file: "lib/conv/run_windows.ts",
+    find: "return Math.min(runOf(gpu), 2 ** Math.floor(Math.log2(LONGEST_LOOP / turns)));",
+    replace: "return runOf(gpu);",
+    test: POOL,
+  },
 ];

@@ -39,4 +39,11 @@ export const samplingFaults: readonly Fault[] = [
     replace: "return log(max(value, 0.25));",
     test: CATEGORICAL,
   },
+  {
+    what: "a lane of a sampler walks more chunks than its loop turns",
+    file: "lib/sampling/categorical.ts",
+    find: "const MOST_CHUNKS = 1024;",
+    replace: "const MOST_CHUNKS = 2 ** 20;",
+    test: CATEGORICAL,
+  },
 ];

@@ -138,4 +138,11 @@ export const sortFaults: readonly Fault[] = [
     replace: "select(vec4u(order.if_negative), vec4u(order.if_positive), negative)",
     test: TOP_K,
   },
+  {
+    what: "the search for a digit walks more chunks than its loops turn",
+    file: "lib/sort/select.ts",
+    find: "const MOST_CHUNKS = 128;",
+    replace: "const MOST_CHUNKS = 1024;",
+    test: TOP_K,
+  },
 ];

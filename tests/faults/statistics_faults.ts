@@ -39,4 +39,11 @@ export const statisticsFaults: readonly Fault[] = [
     replace: "for (var b = lane; b < min(BINS, WORKGROUP_SIZE); b += WORKGROUP_SIZE)",
     test: HISTOGRAM,
   },
+  {
+    what: "a lane of a histogram looks for more bins than its loops turn",
+    file: "lib/statistics/histogram.ts",
+    find: "Math.min(Math.max(few, fewest), MOST_GROUPS)",
+    replace: "Math.min(few, fewest + MOST_GROUPS)",
+    test: HISTOGRAM,
+  },
 ];

@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { assertClose, gamma } from "@rederive/lib/check";
 import { normalizeRows } from "@rederive/lib/retrieval";
+import { prepareRows } from "../../lib/retrieval/prepare_rows.ts";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 
 const inputs = {
@@ -39,6 +40,11 @@ gpuTest("normalizeRows() leaves rows of zeros, and of next to nothing, at zero",
   await rejects(
     normalizeRows(gpu, x, { width: 4 }),
     /RangeError: Cannot normalize rows: x has 6 elements, wanted rows of 4/,
+  );
+  const wide = { width: 65_537, wide: 65_540, first: 0, rows: 0, normalize: true };
+  await rejects(
+    prepareRows(gpu, none, wide),
+    /RangeError: Cannot prepare rows: width is 65537, wanted an integer from 1 to 65536/,
   );
   await rejects(normalizeRows(gpu, x, { width: 1.5 }), /width is 1.5, wanted an integer from 1 to/);
 }, { families: BOTH });

@@ -113,6 +113,17 @@ gpuTest("a draw does not depend on how many are drawn", async (gpu) => {
   ok(got[2].some((c, i) => c !== got[0][i]), "another key draws the same");
 }, { families: BOTH });
 
+// software Vulkan leaves loops after 65 535 turns: no lane may walk that many chunks
+gpuTest("sampleCategorical() sees the chunks at the end of over a million classes", async (gpu) => {
+  for (const certain of [65_535, 262_143, 1_099_999]) {
+    const logits = new Float32Array(1_100_000);
+    logits[certain] = 1e4;
+    using x = gpu.array(logits);
+    using y = await sampleCategorical(gpu, x, { key: key(4) });
+    deepEqual([...await gpu.read(y)], [certain]);
+  }
+}, { families: BOTH });
+
 gpuTest("where all weights are 0 the first class is drawn, and no draws are none", async (gpu) => {
   using x = gpu.zeros("f32", 70);
   const of = "weights";

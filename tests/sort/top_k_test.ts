@@ -3,6 +3,8 @@ import type { Gpu, HostArray } from "@rederive/lib/gpu";
 import { bits, key } from "@rederive/lib/random";
 import * as reference from "@rederive/lib/reference";
 import { topK, type TopKOptions } from "@rederive/lib/sort";
+import { orderOf } from "../../lib/sort/order.ts";
+import { selectTopK } from "../../lib/sort/select.ts";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 
 const noise = bits(key(3), 40_000);
@@ -95,6 +97,28 @@ gpuTest("topK() sees the ends of long rows", async (gpu) => {
   const got = await gpu.readMany([values, indices]);
   deepEqual([...got[0]], Array.from({ length: rows }, (_, row) => [row + 1, 0, 0]).flat());
   deepEqual([...got[1]], Array.from({ length: rows }, () => [n - 1, 0, 1]).flat());
+}, { families: BOTH });
+
+// Small words: their first digits are found last, after a walk along all chunks for each of 256 digits.
+gpuTest("topK() finds the largest of small words among over a million", async (gpu) => {
+  const n = 1_200_007;
+  const data = new Uint32Array(n);
+  for (const [i, at] of [n - 1, 5, 700_001, 1_048_576].entries()) data[at] = 4 - i;
+  const want = [n - 1, 5, 700_001, 1_048_576];
+  using x = gpu.array(data);
+  const order = orderOf("u32", false);
+  const ways = [
+    await topK(gpu, x, { k: 4 }),
+    await selectTopK(gpu, x, { order, rows: 1, n, k: 4 }),
+  ];
+  for (const top of ways) {
+    using values = top.values;
+    using indices = top.indices;
+    deepEqual([...await gpu.read(values)], [4, 3, 2, 1]);
+    deepEqual([...await gpu.read(indices)], want);
+  }
+  const longer = selectTopK(gpu, x, { order, rows: 1, n: 2 ** 22 + 1, k: 4 });
+  await rejects(longer, /the top 4: rows have 4194305 elements, wanted at most 4194304\nTry: topK/);
 }, { families: BOTH });
 
 gpuTest("topK() refuses what it cannot find", async (gpu) => {

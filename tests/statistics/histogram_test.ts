@@ -73,6 +73,16 @@ gpuTest("histogram() loses none of a million uniforms", async (gpu) => {
   equal(chi < 103.4, true, `chi-square ${chi}`); // 99.9 % point at 63 degrees of freedom
 }, { families: BOTH });
 
+// Here floats are 1/16 apart, 256 bins: from where it is placed, a value walks 255 of them to its own.
+gpuTest("histogram() finds the bins of many values far from where they are placed", async (gpu) => {
+  const options = { bins: 4096, low: 1e6 + 0.0313, high: 1e6 + 1.0313 };
+  const data = Float32Array.from({ length: 1_300_001 }, (_, i) => 1e6 + (i * i % 17) / 16);
+  using x = gpu.array(data);
+  using counts = await histogram(gpu, x, options);
+  const want = reference.histogram(data, binEdges("f32", options));
+  deepEqual([...await gpu.read(counts)], want);
+}, { families: BOTH });
+
 gpuTest("histogram() refuses bins it cannot make", async (gpu) => {
   using x = gpu.zeros("f32", 3);
   const bad = (bins: number, low: number, high: number) => histogram(gpu, x, { bins, low, high });
