@@ -3,6 +3,7 @@
  * Set JUPYTER to the executable when it is not on the path; without Jupyter the comparison is left
  * out, and said to be. `--json FILE` keeps the figures.
  */
+import { fileURLToPath } from "node:url";
 import { preflight } from "../preflight.ts";
 import { killTrials } from "./reproduce/kill_trials.ts";
 import { countLines, notebookText, printingCells, quietCells } from "./reproduce/make_notebooks.ts";
@@ -16,7 +17,7 @@ interface Row {
 }
 
 const ROUNDS = 3;
-const ROOT = new URL("../../", import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Lines of 40 cells × 50 that stand under their own cell. */
 async function keptLines(folder: string, peer: boolean): Promise<Row[]> {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-webgpu";
@@ -10,7 +11,9 @@ const WASM = "@tensorflow/tfjs-backend-wasm/wasm-out/";
 
 /** TensorFlow.js on "webgpu", "wasm" or "cpu". */
 export const openTfjs: OpenPeer = async (backend) => {
-  setWasmPaths(new URL(".", import.meta.resolve(`${WASM}tfjs-backend-wasm.wasm`)).pathname);
+  setWasmPaths(
+    fileURLToPath(new URL(".", import.meta.resolve(`${WASM}tfjs-backend-wasm.wasm`))),
+  );
   if (!await tf.setBackend(backend)) throw new Error(`tfjs has no ${backend} here`);
   await tf.ready();
   return {

@@ -1,7 +1,8 @@
+import { fileURLToPath } from "node:url";
 import { stream } from "@rederive/lib/random";
 import { notebookText } from "./make_notebooks.ts";
 
-const ROOT = new URL("../../../", import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 /** What the runner's kernels look like in the process table. */
 const KERNEL = "jupyter --kernel --conn";
 const GRACE_MS = 2000;

@@ -1,5 +1,7 @@
 /** The commands that are measured, each as a user types it. */
-const ROOT = new URL("../../../", import.meta.url).pathname;
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const MAIN = `${ROOT}scripts/reproduce/main.ts`;
 
 export interface Timed {
