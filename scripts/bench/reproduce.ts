@@ -5,28 +5,22 @@
  */
 import { fileURLToPath } from "node:url";
 import { preflight } from "../preflight.ts";
+import { type BarRow, formatBarRows } from "./report/bar_rows.ts";
 import { killTrials } from "./reproduce/kill_trials.ts";
 import { countLines, notebookText, printingCells, quietCells } from "./reproduce/make_notebooks.ts";
 import { hasNbconvert, median, nbconvert, ours } from "./reproduce/peers.ts";
-
-interface Row {
-  what: string;
-  got: string;
-  bar: string;
-  met: boolean | null;
-}
 
 const ROUNDS = 3;
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Lines of 40 cells × 50 that stand under their own cell. */
-async function keptLines(folder: string, peer: boolean): Promise<Row[]> {
+async function keptLines(folder: string, peer: boolean): Promise<BarRow[]> {
   const file = `${folder}/printing.ipynb`;
   await Deno.writeTextFile(file, notebookText(printingCells(40, 50)));
   await ours([file, "--fresh", "--no-check", "--out", `${folder}/ours`]);
   const kept = async (path: string) => countLines(await Deno.readTextFile(path));
   const mine = await kept(await findOutput(`${folder}/ours`, "printing.ipynb"));
-  const row = (who: string, { own, elsewhere }: typeof mine, bar: boolean): Row => ({
+  const row = (who: string, { own, elsewhere }: typeof mine, bar: boolean): BarRow => ({
     what: `40 cells × 50 lines, ${who}`,
     got: `${own} of 2000 in their own cell, ${elsewhere} in another`,
     bar: bar ? "2000 and 0" : "",
@@ -39,7 +33,7 @@ async function keptLines(folder: string, peer: boolean): Promise<Row[]> {
 }
 
 /** Wall time over 8 notebooks × 6 quiet cells, in turns. */
-async function wallTime(folder: string): Promise<Row[]> {
+async function wallTime(folder: string): Promise<BarRow[]> {
   const files = Array.from({ length: 8 }, (_, i) => `${folder}/quiet-${i}.ipynb`);
   for (const [i, file] of files.entries()) {
     await Deno.writeTextFile(file, notebookText(quietCells(i)));
@@ -51,7 +45,7 @@ async function wallTime(folder: string): Promise<Row[]> {
     times.theirs.push((await nbconvert(files, `${folder}/theirs`)).ms);
   }
   const peer = median(times.theirs);
-  const row = (what: string, ms: number): Row => ({
+  const row = (what: string, ms: number): BarRow => ({
     what,
     got: `${ms.toFixed(0)} ms, ${(ms / peer).toFixed(2)} × nbconvert (${peer.toFixed(0)} ms)`,
     bar: "≤ 0.50 ×",
@@ -64,7 +58,7 @@ async function wallTime(folder: string): Promise<Row[]> {
 }
 
 /** A run in which nothing changed, over all notes. */
-async function nothingChanged(): Promise<Row> {
+async function nothingChanged(): Promise<BarRow> {
   const first = await ours([]);
   const times = [];
   for (let round = 0; round < 5; round++) times.push((await ours([])).ms);
@@ -103,16 +97,12 @@ if (import.meta.main) {
   await preflight();
   const folder = await Deno.makeTempDir({ prefix: "rederive-bench-" });
   const peer = await hasNbconvert();
-  const rows: Row[] = [...await keptLines(folder, peer)];
+  const rows: BarRow[] = [...await keptLines(folder, peer)];
   if (peer) rows.push(...await wallTime(folder));
   else console.log("No jupyter nbconvert here: set JUPYTER to compare with it.\n");
   rows.push(await nothingChanged());
   rows.push(await killTrials(folder, 20));
-  const width = Math.max(...rows.map(({ what }) => what.length));
-  for (const { what, got, bar, met } of rows) {
-    const mark = met === null ? " " : met ? "✓" : "✗";
-    console.log(`${mark} ${what.padEnd(width)}  ${got}${bar ? `  (bar: ${bar})` : ""}`);
-  }
+  console.log(formatBarRows(rows));
   const json = Deno.args[Deno.args.indexOf("--json") + 1];
   if (Deno.args.includes("--json") && json) {
     await Deno.writeTextFile(json, JSON.stringify(rows, null, 2) + "\n");
