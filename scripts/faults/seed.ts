@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Fault } from "../../tests/faults/fault.ts";
 
 /** What tests of lib need. */
-const COPIED = ["deno.json", "deno.lock", "lib", "tests"];
+const COPIED = ["deno.json", "deno.lock", "data", "lib", "tests"];
 
 /** Copies the working tree, uncommitted changes included, into a temporary folder. */
 export async function copyTree(from: URL): Promise<string> {
