@@ -6,22 +6,11 @@
 import { copyTree, seed } from "./faults/seed.ts";
 import { judgeFault } from "./faults/judge_fault.ts";
 import { runTest } from "./faults/run_test.ts";
+import { inLanes } from "./in_lanes.ts";
 import { faults } from "../tests/faults/faults.ts";
 
 /** Each lane has its own copy of the tree, so that one fault is in one tree at a time. */
 const LANES = navigator.hardwareConcurrency;
-
-/** Works through `items`, a lane at a time as many as there are trees. */
-async function inLanes<Item>(
-  roots: readonly string[],
-  items: readonly Item[],
-  work: (root: string, item: Item) => Promise<void>,
-): Promise<void> {
-  const rest = items.values();
-  await Promise.all(roots.map(async (root) => {
-    for (const item of rest) await work(root, item);
-  }));
-}
 
 if (import.meta.main) {
   const chosen = faults.filter(({ what, file }) =>

@@ -3,10 +3,14 @@
  * shows all of them; ends with `N passed, N failed`. `--no-notes` leaves out the notes, which CI runs
  * in shards beside this.
  */
+import { fileURLToPath } from "node:url";
 import lib from "../lib/deno.json" with { type: "json" };
 import { preflight } from "./preflight.ts";
-import { check, failuresAgain, type StepResult, test } from "./run_step.ts";
+import { check, failuresAgain, type StepResult, test, testInLanes } from "./run_step.ts";
 import { SANITIZE } from "./test.ts";
+import { testTargets } from "./test_targets.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 const LIBRARY = Object.values(lib.exports).map((path) => path.replace("./", "lib/"));
 
@@ -32,7 +36,8 @@ const STEPS: readonly (() => Promise<StepResult>)[] = [
   () => check("types", ["check", "--quiet", "."]),
   () => check("cells", ["run", "-A", "scripts/check_cells.ts"]),
   () => check("docs of lib", ["doc", "--lint", "--quiet", ...LIBRARY]),
-  () => test("tests", ["tests"], SANITIZE),
+  // without checking types again: a step above has done so for all files at once
+  async () => testInLanes("tests", await testTargets(ROOT), [...SANITIZE, "--no-check"]),
   () => test("examples in the docs", ["lib", "README.md"], ["--doc"]),
   () => check("seeded faults", ["run", "-A", "scripts/faults.ts"]),
   () => check("reading list", ["run", "-A", "scripts/reading_list.ts", "--check"]),

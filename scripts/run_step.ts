@@ -1,4 +1,5 @@
-import { type FailedTest, readJunit } from "./junit.ts";
+import { inLanes } from "./in_lanes.ts";
+import { type FailedTest, readJunit, type TestCounts } from "./junit.ts";
 
 /** What a finished step of `deno task ok` counts. */
 export interface StepResult {
@@ -35,15 +36,55 @@ export async function deno(args: string[], env: Record<string, string> = {}): Pr
 /** `deno test` over `targets`, counted; a run that dies before its first test counts one failure. */
 export async function test(name: string, targets: string[], flags: string[]): Promise<StepResult> {
   const started = performance.now();
+  const counts = await countTests((junit) =>
+    deno(["test", "-A", ...flags, `--junit-path=${junit}`, ...targets])
+  );
+  return { name, ...counts, ms: performance.now() - started };
+}
+
+/**
+ * As `test()`, with a process for each target and as many at once as there are cores. What a target
+ * prints is kept together and shown when it ends.
+ */
+export async function testInLanes(
+  name: string,
+  targets: readonly string[],
+  flags: readonly string[],
+): Promise<StepResult> {
+  const started = performance.now();
+  const sum: TestCounts = { passed: 0, failed: 0, failures: [] };
+  const lanes = Array.from({ length: navigator.hardwareConcurrency });
+  await inLanes(lanes, targets, async (_, target) => {
+    const { passed, failed, failures } = await countTests(async (junit) => {
+      const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: ["test", "-A", ...flags, `--junit-path=${junit}`, target],
+        stdin: "null",
+      }).output();
+      await pass(stdout, Deno.stdout.writable);
+      await pass(stderr, Deno.stderr.writable);
+      return code;
+    });
+    sum.passed += passed;
+    sum.failed += failed;
+    sum.failures.push(...failures);
+  });
+  return { name, ...sum, ms: performance.now() - started };
+}
+
+async function countTests(run: (junit: string) => Promise<number>): Promise<TestCounts> {
   const junit = await Deno.makeTempFile({ suffix: ".xml" });
   try {
-    const code = await deno(["test", "-A", ...flags, `--junit-path=${junit}`, ...targets]);
+    const code = await run(junit);
     const counts = readJunit(await Deno.readTextFile(junit));
     if (code !== 0 && counts.failed === 0) counts.failed = 1;
-    return { name, ...counts, ms: performance.now() - started };
+    return counts;
   } finally {
     await Deno.remove(junit);
   }
+}
+
+async function pass(bytes: Uint8Array<ArrayBuffer>, to: WritableStream): Promise<void> {
+  await new Blob([bytes]).stream().pipeTo(to, { preventClose: true });
 }
 
 /** One command as one check. */

@@ -1,6 +1,10 @@
 /** `deno task test [paths | deno test flags]`: unit tests, then the examples in the docs. */
+import { fileURLToPath } from "node:url";
 import { preflight } from "./preflight.ts";
-import { failuresAgain, test } from "./run_step.ts";
+import { check, failuresAgain, test, testInLanes } from "./run_step.ts";
+import { testTargets } from "./test_targets.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** Leaks are off by default since Deno 2.8: ask for them. */
 export const SANITIZE = ["--sanitize-ops", "--sanitize-resources"];
@@ -9,7 +13,8 @@ if (import.meta.main) {
   await preflight();
   const asked = Deno.args;
   const steps = asked.length ? [await test("tests", asked, SANITIZE)] : [
-    await test("tests", ["tests"], SANITIZE),
+    await check("types", ["check", "--quiet", "tests"]),
+    await testInLanes("tests", await testTargets(ROOT), [...SANITIZE, "--no-check"]),
     await test("examples in the docs", ["lib", "README.md"], ["--doc"]),
   ];
   console.log(failuresAgain(steps));

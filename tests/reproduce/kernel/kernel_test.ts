@@ -108,10 +108,10 @@ Deno.test("Kernel reports rejections and throws nobody sees, by the cell they co
   assert.deepEqual(await findings("Promise.reject(new RangeError('now'))"), [
     "unhandled rejection of cell 1: RangeError: now",
   ]);
-  const later = "setTimeout(() => { throw new Error('timer') }, 20);" +
-    "setTimeout(() => Promise.reject('text'), 20); 2";
+  const later = "setTimeout(() => { throw new Error('timer') }, 500);" +
+    "setTimeout(() => Promise.reject('text'), 500); 2";
   assert.deepEqual(await findings(later), []);
-  const wait = "await new Promise((resolve) => setTimeout(resolve, 100))";
+  const wait = "await new Promise((resolve) => setTimeout(resolve, 600))";
   assert.deepEqual(await findings(wait), [
     "uncaught error of cell 2: Error: timer",
     "unhandled rejection of cell 2: Error: text",
