@@ -4,6 +4,8 @@ import {
   bm25TopK,
   cosineTopK,
   denseIndex,
+  maxSimIndex,
+  maxSimScores,
   type Postings,
 } from "@rederive/lib/retrieval";
 import type { MakeCase } from "./bench_case.ts";
@@ -30,14 +32,21 @@ function keepBest(
 }
 
 const [VECTORS, WIDTH] = [100_000, 384];
+const MEGABYTES = (4 * VECTORS * WIDTH / 1e6).toFixed(0);
+
+/** Numbers from -1 to 1 without any order. */
+function scatter(length: number): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(length);
+  for (let i = 0; i < length; i++) {
+    const mixed = Math.imul(i ^ i >>> 15, 0x2c1b3c6d);
+    values[i] = Math.imul(mixed ^ mixed >>> 12, 0x297a2d39) / 2 ** 31;
+  }
+  return values;
+}
 
 function cosineCase(count: number): MakeCase {
   return async (gpu) => {
-    const vectors = new Float32Array(VECTORS * WIDTH);
-    for (let i = 0; i < vectors.length; i++) {
-      const mixed = Math.imul(i ^ i >>> 15, 0x2c1b3c6d);
-      vectors[i] = Math.imul(mixed ^ mixed >>> 12, 0x297a2d39) / 2 ** 31;
-    }
+    const vectors = scatter(VECTORS * WIDTH);
     const index = await denseIndex(gpu, vectors, { width: WIDTH, normalized: true });
     const asked = vectors.slice(5 * WIDTH, (5 + count) * WIDTH).reverse();
     const queries = gpu.array(asked);
@@ -47,7 +56,7 @@ function cosineCase(count: number): MakeCase {
     const indices = new Uint32Array(count * K);
     return {
       name: `cosine top ${K}, ${count === 1 ? "1 query" : `${count} queries`}`,
-      size: `${VECTORS} vectors of ${WIDTH}`,
+      size: `${VECTORS} vectors of ${WIDTH}, ${MEGABYTES} MB`,
       gpu: async () => {
         const { values, indices } = await cosineTopK(gpu, queries, index, { k: K });
         return [values, indices];
@@ -66,9 +75,57 @@ function cosineCase(count: number): MakeCase {
         }
         return [best, indices];
       },
+      peers: {
+        task: "nearest",
+        inputs: [{ data: asked, shape: [count, WIDTH] }, {
+          data: vectors,
+          shape: [VECTORS, WIDTH],
+        }],
+        options: { k: K },
+      },
     };
   };
 }
+
+const [TOKENS, TEXTS, LENGTH] = [16, 1000, 100];
+
+const lateInteractionCase: MakeCase = async (gpu) => {
+  const vectors = scatter((TOKENS + TEXTS * LENGTH) * WIDTH);
+  const asked = vectors.slice(0, TOKENS * WIDTH);
+  const held = vectors.slice(TOKENS * WIDTH);
+  const starts = Uint32Array.from({ length: TEXTS + 1 }, (_, d) => d * LENGTH);
+  const options = { width: WIDTH, normalized: true };
+  const index = await maxSimIndex(gpu, { vectors: held, starts }, options);
+  const scores = new Float32Array(TEXTS);
+  return {
+    name: `late interaction, a query of ${TOKENS} tokens`,
+    size: `${TEXTS} documents of ${LENGTH} tokens of ${WIDTH}`,
+    gpu: () => maxSimScores(gpu, { vectors: asked, starts: [0, TOKENS] }, index),
+    plain: () => {
+      for (let d = 0; d < TEXTS; d++) {
+        scores[d] = 0;
+        for (let t = 0; t < TOKENS; t++) {
+          let most = -Infinity;
+          for (let row = d * LENGTH; row < (d + 1) * LENGTH; row++) {
+            let sum = 0;
+            for (let i = 0; i < WIDTH; i++) sum += asked[t * WIDTH + i]! * held[row * WIDTH + i]!;
+            most = Math.max(most, sum);
+          }
+          scores[d]! += most;
+        }
+      }
+      return scores;
+    },
+    peers: {
+      task: "lateInteraction",
+      inputs: [{ data: asked, shape: [TOKENS, WIDTH] }, {
+        data: held,
+        shape: [TEXTS * LENGTH, WIDTH],
+      }],
+      options: { tokens: TOKENS, documents: TEXTS, length: LENGTH },
+    },
+  };
+};
 
 const [DOCUMENTS, TERMS, ASKED] = [100_000, 20_000, 16];
 
@@ -129,4 +186,9 @@ const bm25Case: MakeCase = (gpu) => {
   });
 };
 
-export const retrievalCases: readonly MakeCase[] = [cosineCase(1), cosineCase(8), bm25Case];
+export const retrievalCases: readonly MakeCase[] = [
+  cosineCase(1),
+  cosineCase(8),
+  lateInteractionCase,
+  bm25Case,
+];

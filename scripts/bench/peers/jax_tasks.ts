@@ -62,6 +62,10 @@ export const jaxTasks: Readonly<Record<string, MakeTask>> = {
     return back(slopes!) as JaxArray[];
   },
   geluTanh: () => (x) => nn.gelu(x!, { approximate: true }),
+  lateInteraction: ({ tokens, documents, length }) => (queries, rows) => {
+    const sims = np.matmul(queries!, np.transpose(rows!));
+    return np.sum(np.max(sims.reshape([tokens!, documents!, length!]), 2), 0);
+  },
   layerNorm: () => (x) => nn.standardize(x!, -1, { epsilon: EPSILON }),
   layerNormGradients: ({ C }) => (x, slopes) => {
     const norm = (x: JaxArray, gain: JaxArray, bias: JaxArray) =>
@@ -74,6 +78,8 @@ export const jaxTasks: Readonly<Record<string, MakeTask>> = {
   logSumExpRows: () => (x) => nn.logsumexp(x!, -1),
   matmul: () => (a, b) => np.matmul(a!, b!),
   maxAbsDifference: () => (x, y) => np.max(np.absolute(x!.sub(y!))),
+  nearest: ({ k }) => (queries, vectors) =>
+    lax.topK(np.matmul(queries!, np.transpose(vectors!)), k!),
   rmsNorm: () => (x) => {
     const square = np.mean(np.square(x!.ref), -1, { keepdims: true });
     return x!.div(np.sqrt(square.add(EPSILON)));

@@ -5,6 +5,19 @@ type MakeModel = (inputs: readonly Input[], options: Options) => Model;
 
 const EPSILON = { float: 1e-5 };
 
+/** s = a b^T. */
+const product: Node = {
+  op: "Gemm",
+  inputs: ["a", "b"],
+  outputs: ["s"],
+  attributes: { transB: 1 },
+};
+
+const whole = (...numbers: number[]) => ({
+  data: BigInt64Array.from(numbers, BigInt),
+  shape: [numbers.length],
+});
+
 /** Every operation that ONNX has, by the name that cases give it. Inputs are a, b, c, outputs y, z. */
 export const onnxTasks: Readonly<Record<string, MakeModel>> = {
   add: single("Add", ["a", "b"]),
@@ -51,6 +64,19 @@ export const onnxTasks: Readonly<Record<string, MakeModel>> = {
     outputs: ["y"],
     attributes: { approximate: "tanh" },
   }]),
+  lateInteraction: (inputs, { tokens, documents, length }) => ({
+    ...chain([
+      product,
+      { op: "Reshape", inputs: ["s", "shape"], outputs: ["t"] },
+      { op: "ReduceMax", inputs: ["t", "last"], outputs: ["m"], attributes: { keepdims: 0 } },
+      { op: "ReduceSum", inputs: ["m", "first"], outputs: ["y"], attributes: { keepdims: 0 } },
+    ])(inputs),
+    constants: {
+      shape: whole(tokens!, documents!, length!),
+      last: whole(2),
+      first: whole(0),
+    },
+  }),
   layerNorm: (inputs, { C }) => ({
     ...chain([{
       op: "LayerNormalization",
@@ -74,6 +100,11 @@ export const onnxTasks: Readonly<Record<string, MakeModel>> = {
       ],
     };
   },
+  nearest: (inputs, { k }) => ({
+    ...chain([product, { op: "TopK", inputs: ["s", "k"], outputs: ["y", "z"] }])(inputs),
+    constants: { k: whole(k!) },
+    outputs: { y: "f32", z: "i64" },
+  }),
   softmax: single("Softmax", ["a"]),
   sort: (inputs) => ({ ...topK(inputs, inputs[0]!.data.length, 0), outputs: { y: "f32" } }),
   sum: reduced("ReduceSum", [0]),

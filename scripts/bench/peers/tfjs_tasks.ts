@@ -51,10 +51,18 @@ export const tfjsTasks: Readonly<Record<string, MakeTask>> = {
     const back = tf.grads((x, gain, bias) => tf.add(tf.mul(normed(x!), gain!), bias!));
     return back([x!, tf.ones([C!]), tf.zeros([C!])], slopes!);
   },
+  lateInteraction: ({ tokens, documents, length }) => (queries, rows) => {
+    const sims = tf.matMul(queries!, rows!, false, true);
+    return tf.sum(tf.max(tf.reshape(sims, [tokens!, documents!, length!]), 2), 0);
+  },
   logSoftmax: () => (x) => tf.logSoftmax(x!),
   logSumExpRows: () => (x) => tf.logSumExp(x!, -1),
   matmul: () => (a, b) => tf.matMul(a!, b!),
   maxAbsDifference: () => (x, y) => tf.max(tf.abs(tf.sub(x!, y!))),
+  nearest: ({ k }) => (queries, vectors) => {
+    const { values, indices } = tf.topk(tf.matMul(queries!, vectors!, false, true), k!);
+    return [values, indices];
+  },
   rmsNorm: () => (x) => tf.mul(x!, tf.rsqrt(tf.add(tf.mean(tf.square(x!), -1, true), EPSILON))),
   softmax: () => (x) => tf.softmax(x!),
   sort: () => (x) => tf.reverse(tf.topk(x!, x!.size).values),
