@@ -45,6 +45,15 @@ Deno.test("every note is bundled for the page", async () => {
   }
 });
 
+Deno.test("the site ships MiniLM's weights to a note that loads them, and to no other", async () => {
+  for (const [name, ships] of [["loadMiniLm", true], ["loadBert", false]] as const) {
+    const cell = `import { ${name} } from "@rederive/lib/models";\nconsole.log(${name});`;
+    const bundle = await bundleNote(await notebookOf(cell));
+    // addDataFiles() adds the files whose names a module has
+    equal("code" in bundle && bundle.code.includes('"minilm.safetensors"'), ships, name);
+  }
+});
+
 Deno.test("what cannot be bundled is said, not thrown", async () => {
   const cells: [string, RegExp][] = [
     [
