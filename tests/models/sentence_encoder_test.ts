@@ -70,6 +70,19 @@ gpuTest("more texts than go through the model at a time all have their vectors",
   deepEqual([...(await encoder.embedTokens([])).starts], [0]);
 });
 
+gpuTest(
+  "texts may be asked for while others are on their way",
+  async (gpu) => {
+    using encoder = loadSentenceEncoder(gpu, { weights, tokenizer, config }, { most: 12 });
+    const parts = [texts.slice(0, 7), ["t1", " "], texts.slice(7), [], texts.slice(2, 4)];
+    const asked = await Promise.allSettled(parts.map((part) => encoder.embed(part)));
+    for (const [i, part] of parts.entries()) {
+      if (i === 1) equal(asked[i]!.status, "rejected");
+      else deepEqual(asked[i], { status: "fulfilled", value: await encoder.embed(part) });
+    }
+  },
+);
+
 gpuTest("what is behind the most ids of a text is not looked at", async (gpu) => {
   using encoder = loadSentenceEncoder(gpu, { weights, tokenizer, config }, { most: 3 });
   const [long, cut] = await Promise.all(
