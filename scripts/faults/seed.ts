@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Fault } from "../../tests/faults/fault.ts";
 
-/** What tests of lib need. */
-const COPIED = ["deno.json", "deno.lock", "data", "lib", "tests"];
+/** What tests of lib and of notes need. */
+const COPIED = ["deno.json", "deno.lock", "data", "lib", "notebooks", "tests"];
 
 /** Copies the working tree, uncommitted changes included, into a temporary folder. */
 export async function copyTree(from: URL): Promise<string> {

@@ -11,6 +11,7 @@ import { linalgFaults } from "./linalg_faults.ts";
 import { matmulFaults } from "./matmul_faults.ts";
 import { modelFaults } from "./model_faults.ts";
 import { moduleFaults } from "./module_faults.ts";
+import { noteFaults } from "./note_faults.ts";
 import { rowsFaults } from "./rows_faults.ts";
 import { optimFaults } from "./optim_faults.ts";
 import { randomFaults } from "./random_faults.ts";
@@ -42,6 +43,7 @@ export const faults: readonly Fault[] = [
   ...matmulFaults,
   ...modelFaults,
   ...moduleFaults,
+  ...noteFaults,
   ...rowsFaults,
   ...optimFaults,
   ...randomFaults,
