@@ -1,0 +1,35 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { gpuTest } from "../../gpu/with_gpu.ts";
+import { drawNews, F, T } from "../../../notebooks/retrieval/learning-to-rank/news.ts";
+import { trainSetScorer } from "../../../notebooks/retrieval/learning-to-rank/set_scorer.ts";
+
+Deno.test("drawNews() marks the best of each topic", () => {
+  for (const { x, grades, merit } of drawNews(0, { lists: 50, wanted: "best of its topic" })) {
+    const topics = Array.from({ length: T }, (_, i) => x.slice(i * F, i * F + F - 1).indexOf(1));
+    for (const [i, topic] of topics.entries()) {
+      const rivals = merit.filter((_, k) => topics[k] === topic);
+      equal(grades[i], Number(merit[i] === Math.max(...rivals)));
+    }
+  }
+  const good = drawNews(0, { lists: 50, wanted: "good" });
+  for (const { grades, merit } of good) deepEqual(grades, merit.map((q) => Number(q > 0.25)));
+});
+
+gpuTest(
+  "a trained set scorer gives shuffled lists shuffled scores, and lets its arrays go",
+  async (gpu) => {
+    using scorer = await trainSetScorer(gpu, { seed: 0, steps: 3 });
+    const lists = drawNews(9, { lists: 5, wanted: "best of its topic" });
+    const backwards = lists.map((list) => {
+      const rows = Array.from({ length: T }, (_, i) => list.x.slice((T - 1 - i) * F, (T - i) * F));
+      return { ...list, x: Float64Array.from(rows.flatMap((row) => [...row])) };
+    });
+    const [scores, turned] = [await scorer.scores(lists), await scorer.scores(backwards)];
+    // f32 sums of 8 and 16 terms in another order
+    scores.forEach((s, at) => {
+      const other = turned[at - at % T + (T - 1 - at % T)]!;
+      ok(Math.abs(s - other) < 1e-5, `${s}, want ${other}`);
+    });
+    ok(new Set(scores).size > 30, "scores that tell documents apart");
+  },
+);
