@@ -18,8 +18,8 @@ export function drawSteps({ search, walk, way }: {
   return drawCurves([{
     ...{ title: "a search", x, y: { ...y, title: "attempts" } },
     curves: [
-      ...pair(search.blind, ORANGE, ["told that it is wrong", 1.2, 700]),
-      ...pair(search.told, BLUE, ["told where", 8.2, 2.6]),
+      ...pair(search.blind, ORANGE, ["hears that it is shut", 1.2, 700]),
+      ...pair(search.told, BLUE, ["warmer or colder", 7, 4]),
     ],
   }, {
     ...{ title: "a walk", x, y: { ...y, title: "turns to the first reward" } },
