@@ -5,6 +5,7 @@ import { clusterFaults } from "./cluster_faults.ts";
 import { elementwiseFaults } from "./elementwise_faults.ts";
 import { embeddingFaults } from "./embedding_faults.ts";
 import { gatherFaults } from "./gather_faults.ts";
+import { geometryFaults } from "./geometry_faults.ts";
 import { gpuFaults } from "./gpu_faults.ts";
 import { imageFaults } from "./image_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
@@ -37,6 +38,7 @@ export const faults: readonly Fault[] = [
   ...elementwiseFaults,
   ...embeddingFaults,
   ...gatherFaults,
+  ...geometryFaults,
   ...gpuFaults,
   ...imageFaults,
   ...linalgFaults,
