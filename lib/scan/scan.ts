@@ -3,6 +3,8 @@ import { type ElementType, type Gpu, type GpuArray, type Kernel, spread } from "
 import { DISCOUNTED, type Monoid, monoidCode } from "./monoid.ts";
 import { planScan } from "./plan.ts";
 import code from "./scan.wgsl" with { type: "text" };
+import alone from "./scan_alone.wgsl" with { type: "text" };
+import together from "./scan_together.wgsl" with { type: "text" };
 
 /** What is combined, and how far. */
 export interface FoldOptions {
@@ -156,11 +158,10 @@ function prepare(
   new Float32Array(call.buffer)[5] = parameter;
   const overrides = {
     WORKGROUP_SIZE: workgroupSize,
-    LANES: lanes,
     REVERSE: Number(reverse),
     ...Object.fromEntries(Object.entries(flags).map(([name, on]) => [name, Number(on)])),
   };
-  const texts = [code, monoidCode(monoid, x.type)];
+  const texts = [code, lanes === 1 ? alone : together, monoidCode(monoid, x.type)];
   return {
     call,
     rows,

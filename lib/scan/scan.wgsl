@@ -11,12 +11,12 @@
 //   carries:     what comes before each chunk, in place of the totals;
 //   scan_chunks: the chunks once more, from there; alone when there is one chunk a row;
 //   fold_chunks: what the chunks of a row come to.
-// One or LANES invocations own a chunk. One walks all of it, which suits a CPU, where barriers are
-// dear, and short rows. LANES invocations take a tile of PER_LANE elements each: each walks its own,
-// they scan what each came to, and each walks its own again from what came before it.
+// An invocation or a workgroup owns a chunk, or a row: scan_alone.wgsl, scan_together.wgsl. One walks all
+// of it, which suits a CPU, where barriers are dear, and short rows. The lanes of a workgroup take a tile
+// of per_lane elements each: each walks its own, they scan what each came to, and each walks its own
+// again from what came before it. Two texts, for browsers want to see that all reach a barrier.
 
 override WORKGROUP_SIZE: u32 = 16;
-override LANES: u32 = 1;
 override EXCLUSIVE: bool = false;
 override REVERSE: bool = false;
 override SEGMENTED: bool = false;
@@ -29,8 +29,6 @@ struct Item { state: State, head: u32 }
 @group(0) @binding(2) var<storage, read> heads: array<u32>;
 @group(0) @binding(3) var<storage, read_write> chunk_items: array<Item>;
 @group(0) @binding(4) var<storage, read_write> y: array<Element>;
-
-var<workgroup> scratch: array<Item, WORKGROUP_SIZE>;
 
 struct Around { before: Item, all: Item }
 struct Chunk { row: u32, first: u32, end: u32, index: u32, real: bool }
@@ -61,36 +59,13 @@ fn load(row: u32, i: u32) -> Item {
   return Item(lift(x[at], call.parameter), head);
 }
 
-fn scratch_before(lane: u32, step: u32) -> Item {
-  if (lane < step) { return none(); }
-  return scratch[lane - step];
-}
-
-/// What the lanes before this one come to, and what all do.
-fn scan_lanes(own: Item, lane: u32) -> Around {
-  if (LANES == 1u) { return Around(none(), own); }
-  var sum = own;
-  scratch[lane] = sum;
-  workgroupBarrier(); // every lane has left its own
-  for (var step = 1u; step < LANES; step *= 2u) {
-    let before = scratch_before(lane, step);
-    workgroupBarrier(); // every lane has read before any writes
-    sum = join(before, sum);
-    scratch[lane] = sum;
-    workgroupBarrier(); // every lane has written before any reads
-  }
-  let around = Around(scratch_before(lane, 1u), scratch[LANES - 1u]);
-  workgroupBarrier(); // every lane has read before scratch is used again
-  return around;
-}
-
-/// The chunk of an invocation. Those beyond the last chunk hold it too, for the barriers, but not really.
-fn find_chunk(invocation: u32) -> Chunk {
-  let index = min(invocation / LANES, call.rows * call.chunks - 1u);
+/// The chunk of an owner. Those beyond the last chunk hold it too, for the barriers, but not really.
+fn find_chunk(owner: u32) -> Chunk {
+  let index = min(owner, call.rows * call.chunks - 1u);
   let row = index / call.chunks;
   let first = (index - row * call.chunks) * call.chunk_length;
   let end = min(call.n, first + call.chunk_length);
-  return Chunk(row, first, end, index, index == invocation / LANES);
+  return Chunk(row, first, end, index, index == owner);
 }
 
 @compute @workgroup_size(WORKGROUP_SIZE)
@@ -99,16 +74,16 @@ fn totals(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let chunk = find_chunk((group.y * groups.x + group.x) * WORKGROUP_SIZE + lane);
+  let chunk = find_chunk(owner_of(group.y * groups.x + group.x, lane));
   var running = none();
-  for (var tile = chunk.first; tile < chunk.end; tile += LANES * call.per_lane) {
-    let begin = min(chunk.end, tile + lane % LANES * call.per_lane);
+  for (var tile = chunk.first; tile < chunk.end; tile += lanes() * call.per_lane) {
+    let begin = min(chunk.end, tile + own_lane(lane) * call.per_lane);
     let end = min(chunk.end, begin + call.per_lane);
     var own = none();
     for (var i = begin; i < end; i++) { own = join(own, load(chunk.row, i)); }
     running = join(running, scan_lanes(own, lane).all);
   }
-  if (chunk.real && lane % LANES == 0u) { chunk_items[chunk.index] = running; }
+  if (chunk.real && own_lane(lane) == 0u) { chunk_items[chunk.index] = running; }
 }
 
 @compute @workgroup_size(WORKGROUP_SIZE)
@@ -117,14 +92,14 @@ fn scan_chunks(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let chunk = find_chunk((group.y * groups.x + group.x) * WORKGROUP_SIZE + lane);
+  let chunk = find_chunk(owner_of(group.y * groups.x + group.x, lane));
   var running = none();
   if (call.chunks > 1u) { running = chunk_items[chunk.index]; }
-  for (var tile = chunk.first; tile < chunk.end; tile += LANES * call.per_lane) {
-    let begin = min(chunk.end, tile + lane % LANES * call.per_lane);
+  for (var tile = chunk.first; tile < chunk.end; tile += lanes() * call.per_lane) {
+    let begin = min(chunk.end, tile + own_lane(lane) * call.per_lane);
     let end = select(begin, min(chunk.end, begin + call.per_lane), chunk.real);
     var own = none();
-    if (LANES > 1u) {
+    if (lanes() > 1u) {
       for (var i = begin; i < end; i++) { own = join(own, load(chunk.row, i)); }
     }
     let around = scan_lanes(own, lane);
@@ -144,16 +119,16 @@ fn scan_chunks(
   }
 }
 
-// LANES invocations own a row and its chunks.
+// The owner of a row has its chunks.
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn carries(
   @builtin(workgroup_id) group: vec3u,
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let row = ((group.y * groups.x + group.x) * WORKGROUP_SIZE + lane) / LANES;
-  let share = (call.chunks + LANES - 1u) / LANES;
-  let begin = min(call.chunks, lane % LANES * share);
+  let row = owner_of(group.y * groups.x + group.x, lane);
+  let share = (call.chunks + lanes() - 1u) / lanes();
+  let begin = min(call.chunks, own_lane(lane) * share);
   let end = select(begin, min(call.chunks, begin + share), row < call.rows);
   var own = none();
   for (var c = begin; c < end; c++) { own = join(own, chunk_items[row * call.chunks + c]); }
@@ -171,12 +146,12 @@ fn fold_chunks(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let row = ((group.y * groups.x + group.x) * WORKGROUP_SIZE + lane) / LANES;
-  let share = (call.chunks + LANES - 1u) / LANES;
-  let begin = min(call.chunks, lane % LANES * share);
+  let row = owner_of(group.y * groups.x + group.x, lane);
+  let share = (call.chunks + lanes() - 1u) / lanes();
+  let begin = min(call.chunks, own_lane(lane) * share);
   let end = select(begin, min(call.chunks, begin + share), row < call.rows);
   var own = none();
   for (var c = begin; c < end; c++) { own = join(own, chunk_items[row * call.chunks + c]); }
   let all = scan_lanes(own, lane).all;
-  if (row < call.rows && lane % LANES == 0u) { y[row] = lower(all.state); }
+  if (row < call.rows && own_lane(lane) == 0u) { y[row] = lower(all.state); }
 }

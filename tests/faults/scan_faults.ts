@@ -34,16 +34,16 @@ export const scanFaults: readonly Fault[] = [
   },
   {
     what: "lanes of a scan write before all have read",
-    file: "lib/scan/scan.wgsl",
+    file: "lib/scan/scan_together.wgsl",
     find: "    workgroupBarrier(); // every lane has read before any writes\n",
     replace: "",
     test: SCAN,
   },
   {
     what: "lanes of a scan stop a doubling too early",
-    file: "lib/scan/scan.wgsl",
-    find: "step < LANES; step *= 2u",
-    replace: "step < LANES / 2u; step *= 2u",
+    file: "lib/scan/scan_together.wgsl",
+    find: "step < WORKGROUP_SIZE; step *= 2u",
+    replace: "step < WORKGROUP_SIZE / 2u; step *= 2u",
     test: SCAN,
   },
   {

@@ -55,6 +55,7 @@ export const loops: Readonly<Record<string, string>> = {
   "rows/walk_kept.wgsl": "16",
   "sampling/categorical.wgsl": "classes of a chunk: 32768; chunks: 1024",
   "scan/scan.wgsl": "chunks of 32768, or of lanes that walk tiles; chunks: 1024",
+  "scan/scan_together.wgsl": "8",
   "sort/narrow.wgsl": "a block: less than 8192 over lanes; k: at most 1024",
   "sort/positions.wgsl": "a search by halves: 32",
   "sort/radix.wgsl": "what one binding holds: 16384 counters of all owners, twice, over the lanes",
