@@ -1,3 +1,4 @@
+import { alignmentFaults } from "./alignment_faults.ts";
 import { attentionFaults } from "./attention_faults.ts";
 import { checkFaults } from "./check_faults.ts";
 import { convFaults } from "./conv_faults.ts";
@@ -31,6 +32,7 @@ import type { Fault } from "./fault.ts";
 
 /** All faults that `deno task faults` seeds, one at a time, in a copy of the tree. */
 export const faults: readonly Fault[] = [
+  ...alignmentFaults,
   ...attentionFaults,
   ...checkFaults,
   ...convFaults,

@@ -82,6 +82,10 @@ Deno.test("leastSquares() solves the normal equations", () => {
 Deno.test("leastSquares() takes the shortest of many solutions", () => {
   assert(gap(leastSquares([[1, 1], [2, 2], [0, 0]], [2, 4, 0]), [1, 1]) < 1e-15);
   assert(gap(leastSquares([[0, 0], [0, 0]], [1, 2]), [0, 0]) === 0);
+  // y = a^T z has no part that a does not see: it is the shortest x with a x = a y
+  const a = ofRank(2, 6, 4);
+  const y = times(transposed(a), random(6, 1, 13));
+  assert(gap(leastSquares(a, times(a, y).flat()), y.flat()) < 1e-12);
 });
 
 Deno.test("leastSquares() refuses another number of right sides", () => {

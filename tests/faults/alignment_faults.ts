@@ -1,0 +1,71 @@
+import type { Fault } from "./fault.ts";
+
+const ALIGN = "tests/alignment/align_points_test.ts";
+const METRICS = "tests/alignment/pose_metrics_test.ts";
+
+/** Faults of lib/alignment. */
+export const alignmentFaults: readonly Fault[] = [
+  {
+    what: "points are aligned without their weights in the covariance",
+    file: "lib/alignment/align_points.ts",
+    find: "products[3 * row + column]! += weight(i) *",
+    replace: "products[3 * row + column]! +=",
+    test: ALIGN,
+  },
+  {
+    what: "the centre of weighted points is that of all",
+    file: "lib/alignment/align_points.ts",
+    find: "total += weight(i);",
+    replace: "total += 1;",
+    test: ALIGN,
+  },
+  {
+    what: "rigid alignment changes lengths",
+    file: "lib/alignment/align_points.ts",
+    find: "scaled ? along / spread : 1",
+    replace: "along / spread",
+    test: ALIGN,
+  },
+  {
+    what: "points on a line are aligned somehow",
+    file: "lib/alignment/align_points.ts",
+    find: "const ON_A_LINE = 1e-12;",
+    replace: "const ON_A_LINE = -1;",
+    test: ALIGN,
+  },
+  {
+    what: "the pose AUC takes the smaller error",
+    file: "lib/alignment/pose_auc.ts",
+    find: "Math.max(rotation, translation)",
+    replace: "Math.min(rotation, translation)",
+    test: METRICS,
+  },
+  {
+    what: "directions of translations depend on their lengths",
+    file: "lib/alignment/pose_error.ts",
+    find: "scale(estimated.translation, 1 / length)",
+    replace: "estimated.translation",
+    test: METRICS,
+  },
+  {
+    what: "mean accuracy takes the larger share",
+    file: "lib/alignment/pose_accuracy.ts",
+    find: "Math.min(rotation, translation)",
+    replace: "Math.max(rotation, translation)",
+    test: METRICS,
+  },
+  {
+    what: "a trajectory is off by the mean, not the root mean square",
+    file: "lib/alignment/trajectory_error.ts",
+    find: "sum + distance * distance",
+    replace: "sum + distance",
+    test: METRICS,
+  },
+  {
+    what: "completeness looks from the estimate",
+    file: "lib/alignment/chamfer.ts",
+    find: "await meanDistance(gpu, truth, estimated)",
+    replace: "await meanDistance(gpu, estimated, truth)",
+    test: "tests/alignment/chamfer_test.ts",
+  },
+];
