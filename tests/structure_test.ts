@@ -123,6 +123,9 @@ Deno.test("scripts know of lib what they need to run notes, and nothing that com
     (part === "lib/retrieval" && path === "scripts/site/search/search_index.ts") ||
     // makes files of weights in data/
     (part === "lib/safetensors" && path.startsWith("scripts/data/")) ||
+    // and so is what it takes to search by meaning
+    (["lib/gpu", "lib/models", "lib/safetensors"].includes(part) &&
+      ["scripts/site/search/add_meaning.ts", "scripts/site/client/meaning.ts"].includes(path)) ||
     // data, not code
     (part === "lib/deno.json" &&
       ["scripts/ok.ts", "scripts/site/bundle/resolve_names.ts"].includes(path)) ||

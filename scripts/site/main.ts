@@ -16,6 +16,7 @@ Usage: deno task site [options]
   --out DIR      where to write it (.rederive/site)
   --base URL     where it will be read (http://localhost:8000/)
   --repository URL   where its code is; claims then link to its issues
+  --meaning      let readers search by meaning too: 23 MB of weights, loaded when asked for
   --serve        show it at http://localhost:8000/ and build no more
   --port N       show it at another port
   --help         this text
@@ -28,12 +29,13 @@ export interface SiteOptions {
   out: string | undefined;
   base: string;
   repository: string | undefined;
+  meaning: boolean;
   serve: boolean;
   port: number;
   help: boolean;
 }
 
-const SWITCHES = ["serve", "help"];
+const SWITCHES = ["meaning", "serve", "help"];
 const VALUES = ["out", "base", "repository", "port"];
 
 /** Reads the command line; BadInput names what is wrong with it. */
@@ -45,6 +47,7 @@ export function parseSiteArgs(args: readonly string[]): SiteOptions {
       base: { type: "string", default: "http://localhost:8000/" },
       repository: { type: "string" },
       port: { type: "string", default: "8000" },
+      meaning: { type: "boolean", default: false },
       serve: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -73,6 +76,7 @@ export function parseSiteArgs(args: readonly string[]): SiteOptions {
     out: typeof values.out === "string" ? values.out : undefined,
     base,
     repository,
+    meaning: values.meaning === true,
     serve: values.serve === true,
     port,
     help: values.help === true,
@@ -93,14 +97,14 @@ function refuse(problem: string): BadInput {
 
 if (import.meta.main) {
   await runCli(async () => {
-    const { out, base, repository, serve, port, help } = parseSiteArgs(Deno.args);
+    const { out, base, repository, meaning, serve, port, help } = parseSiteArgs(Deno.args);
     if (help) return console.log(HELP);
     const root = resolve(import.meta.dirname!, "../..");
     const folder = out === undefined ? `${root}/.rederive/site` : resolve(typedIn(), out);
     const started = performance.now();
     const site = await collectSite(root);
     if (!site.hasHistory) console.error(NO_HISTORY);
-    const files = await siteFiles(site, { root, base, repository });
+    const files = await siteFiles(site, { root, base, repository, meaning });
     const { pages, bytes } = writeSite(folder, files);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`Built ${pages} pages, ${(bytes / 1e6).toFixed(1)} MB, in ${seconds} s: ${folder}`);

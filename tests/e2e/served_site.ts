@@ -22,9 +22,10 @@ export class ServedSite implements AsyncDisposable {
   }
 
   /** The site of the repository at `root`. */
-  static async build(root = ROOT): Promise<ServedSite> {
+  static async build(root = ROOT, { meaning = false } = {}): Promise<ServedSite> {
     const temporary = await Deno.makeTempDir();
-    writeSite(join(temporary, "site"), await buildSite(root, { base: "https://example.org/" }));
+    const options = { base: "https://example.org/", meaning };
+    writeSite(join(temporary, "site"), await buildSite(root, options));
     return new ServedSite(temporary);
   }
 

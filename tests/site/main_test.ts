@@ -3,7 +3,14 @@ import { parseSiteArgs } from "../../scripts/site/main.ts";
 
 Deno.test("parseSiteArgs() reads addresses with a slash at their end", () => {
   const base = "http://localhost:8000/";
-  const nothing = { out: undefined, repository: undefined, serve: false, port: 8000, help: false };
+  const nothing = {
+    out: undefined,
+    repository: undefined,
+    serve: false,
+    port: 8000,
+    help: false,
+    meaning: false,
+  };
   deepEqual(parseSiteArgs([]), { ...nothing, base });
   deepEqual(
     parseSiteArgs(["--base", "https://example.org/list", "--repository=https://example.org/code"]),

@@ -62,3 +62,16 @@ Deno.test("search() finds unfinished words, and nothing for what is not there", 
   deepEqual(titles("温"), ["Rotation"]);
   for (const query of ["", "  ", "zzz", "<script>", "\u202e"]) deepEqual(titles(query), []);
 });
+
+Deno.test("search() puts what means the same beside what has the words", () => {
+  const entries = ["Rotation", "Gradient", "Softmax", "Rows"].map((title) => entry(title, "text"));
+  const index = new SearchIndex(entries);
+  const titles = (query: string, meanings?: number[]) =>
+    index.search(query, meanings ? { meanings, most: 3 } : {}).map(({ title }) => title);
+  deepEqual(titles("softmax"), ["Softmax"]);
+  // 1 / 61 + 1 / 62 for who is first by words and second by meaning, 1 / 61 for the other
+  deepEqual(titles("softmax", [0.1, 0.9, 0.8, 0]), ["Softmax", "Gradient", "Rotation"]);
+  // no words in common: the order is that of meanings, ties in that of the list
+  deepEqual(titles("turning things", [0.9, 0.2, 0.2, 0.3]), ["Rotation", "Rows", "Gradient"]);
+  deepEqual(titles("  ", [0, 0, 0, 1]), ["Rows", "Rotation", "Gradient"]);
+});

@@ -2,6 +2,7 @@
 import { VERDICTS } from "../../reproduce/report/verdicts.ts";
 import { type Entry, type SearchFile, SearchIndex } from "../search/search_index.ts";
 import { element } from "./dom.ts";
+import type { MeaningAddresses, openMeaning } from "./meaning.ts";
 
 const place = document.querySelector<HTMLElement>("[data-search]")!;
 const input = element("input", {
@@ -23,15 +24,68 @@ const root = new URL(place.dataset["root"]!, location.href);
 const file: SearchFile = await (await fetch(new URL(place.dataset["search"]!, location.href)))
   .json();
 const index = new SearchIndex(file.entries);
+/** Cosines of a query with each entry, once the reader has asked for them. */
+let meaningsOf: Awaited<ReturnType<typeof openMeaning>> | undefined;
+/** Counts what was asked: an answer that comes late is not shown. */
+let latest = 0;
 const asked = new URL(location.href).searchParams.get("q");
 if (asked) input.value = asked;
 input.addEventListener("input", show);
 input.focus();
 show();
 
-function show(): void {
+const meaning = place.dataset["meaning"];
+if (meaning) offerMeaning(JSON.parse(meaning));
+
+type Addresses = MeaningAddresses & { script: string };
+
+/** A box to tick: nothing is loaded before. */
+function offerMeaning(addresses: Addresses): void {
+  const box = element("input", { type: "checkbox", id: "meaning" });
+  const note = element("span", { role: "status", class: "small" });
+  let opened: ReturnType<typeof openMeaning> | undefined;
+  const words = "Search by meaning too (loads 23 MB, then works in this page)";
+  input.after(element("p", {}, box, element("label", { for: "meaning" }, words), " ", note));
+  box.addEventListener("change", async () => {
+    meaningsOf = undefined;
+    if (!box.checked) return show();
+    box.disabled = true;
+    note.textContent = "loading …";
+    try {
+      meaningsOf = await (opened ??= open(addresses));
+      note.textContent = "";
+      box.disabled = false;
+      await show();
+    } catch (error) {
+      box.checked = false;
+      const [reason] = (error as Error).message.split("\n");
+      note.textContent = `That cannot be done here: ${reason}`;
+    }
+  });
+}
+
+/** Loads the module and what it needs. */
+async function open(addresses: Addresses): ReturnType<typeof openMeaning> {
+  const absolute = Object.fromEntries(
+    Object.entries(addresses).map(([name, path]) => [name, new URL(path, location.href).href]),
+  ) as Addresses;
+  const module: { openMeaning: typeof openMeaning } = await import(absolute.script);
+  return await module.openMeaning(absolute);
+}
+
+/** Shows what is found by words, and a moment later, if that is wanted, by meaning too. */
+async function show(): Promise<void> {
   const query = input.value;
-  const found = index.search(query);
+  const turn = ++latest;
+  render(query, index.search(query));
+  if (!meaningsOf || query.trim() === "") return;
+  await new Promise((resolve) => setTimeout(resolve, 150)); // who goes on typing is not done
+  if (turn !== latest) return;
+  const meanings = await meaningsOf(query);
+  if (turn === latest) render(query, index.search(query, { meanings }));
+}
+
+function render(query: string, found: readonly Entry[]): void {
   list.replaceChildren(...found.map(renderEntry));
   status.textContent = query.trim() === ""
     ? `${file.entries.length} notes and claims, searched in this page.`

@@ -11,6 +11,8 @@ export interface SiteContext {
   base: string;
   /** Address of the code, likewise, when it is known. */
   repository?: string | undefined;
+  /** Whether the search page can search by meaning too. */
+  meaning?: boolean | undefined;
   /** Path of the style sheet. */
   style: string;
   /** Paths of the client's modules by name. */

@@ -4,8 +4,14 @@ import { claimAddress, noteAddress } from "../render/links.ts";
 import type { Entry, SearchFile } from "./search_index.ts";
 
 /** Notes with their prose, and every claim, as the search page loads them. */
-export function searchFile({ notes }: Site): string {
-  const entries = notes.flatMap((note): Entry[] => {
+export function searchFile(site: Site): string {
+  const file: SearchFile = { schema: 1, entries: searchEntries(site) };
+  return JSON.stringify(file);
+}
+
+/** What can be found, in the order of the list. */
+export function searchEntries({ notes }: Site): Entry[] {
+  return notes.flatMap((note): Entry[] => {
     const prose = note.cells.filter(({ type }) => type === "markdown").map(({ source }) => source);
     const { title, titleTranslated = "", author } = note.post;
     return [
@@ -30,6 +36,4 @@ export function searchFile({ notes }: Site): string {
       }),
     ];
   });
-  const file: SearchFile = { schema: 1, entries };
-  return JSON.stringify(file);
 }

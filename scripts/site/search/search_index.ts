@@ -1,4 +1,4 @@
-import { bm25OnHost, invertDocuments } from "@rederive/lib/retrieval";
+import { bestOf, bm25OnHost, fuseRankings, invertDocuments } from "@rederive/lib/retrieval";
 import type { Verdict } from "@rederive/lib/claim";
 import { wordsOf } from "./words.ts";
 
@@ -27,6 +27,16 @@ export interface SearchFile {
 const TITLE_WEIGHT = 3;
 /** Words that begin with the last, unfinished word of a query; more would drown it. */
 const MOST_COMPLETIONS = 24;
+/** How far down each ranking is looked at when two are put together. */
+const DEPTH = 50;
+
+/** What is looked for beside words. */
+export interface SearchOptions {
+  /** The most that is found; 20 unless given. */
+  most?: number;
+  /** How near each entry is to the query in meaning, in the order of the list. */
+  meanings?: ArrayLike<number>;
+}
 
 /** An index over entries, made in the reader's browser in some milliseconds. */
 export class SearchIndex {
@@ -47,14 +57,23 @@ export class SearchIndex {
     this.#postings = invertDocuments(documents, { terms: this.#terms.size });
   }
 
-  /** The best entries for a query, best first; ties in the order of the list. */
-  search(query: string, { most = 20 }: { most?: number } = {}): Entry[] {
+  /**
+   * The best entries for a query, best first; ties in the order of the list. With meanings, those
+   * found by words and those near in meaning, put together by their places in both rankings.
+   */
+  search(query: string, { most = 20, meanings }: SearchOptions = {}): Entry[] {
+    const byWords = this.#searchWords(query);
+    const found = meanings
+      ? fuseRankings([byWords.slice(0, DEPTH), bestOf(meanings, { k: DEPTH })]).indices
+      : byWords;
+    return Array.from(found.slice(0, most), (i) => this.#entries[i]!);
+  }
+
+  #searchWords(query: string): Uint32Array {
     const terms = this.#termsOf(query);
-    if (terms.length === 0) return [];
+    if (terms.length === 0) return new Uint32Array();
     const scores = bm25OnHost(this.#postings, terms);
-    return [...scores.keys()].filter((i) => scores[i]! > 0)
-      .sort((a, b) => scores[b]! - scores[a]! || a - b)
-      .slice(0, most).map((i) => this.#entries[i]!);
+    return bestOf(scores, { among: Uint8Array.from(scores, (score) => Number(score > 0)) });
   }
 
   /** The last word may be unfinished: it also stands for what begins with it. */
