@@ -90,9 +90,12 @@ fn matmul_texels(
     s6 += times(left_row(left, 6u), right);
     s7 += times(left_row(left, 7u), right);
   }
-  // One store() in a loop: eight of them would be compiled eight times, activations and all.
-  var sums = array<vec4f, 8>(s0, s1, s2, s3, s4, s5, s6, s7);
-  for (var r = 0u; r < min(8u, call.n - row); r++) { store(t, row + r, column, sums[r]); }
+  // One store() in a loop, for which the sums move up: eight of them would be compiled eight times,
+  // activations and all, and an array that is indexed took the compiler longer than all the rest.
+  for (var r = 0u; r < min(8u, call.n - row); r++) {
+    store(t, row + r, column, s0);
+    s0 = s1; s1 = s2; s2 = s3; s3 = s4; s4 = s5; s5 = s6; s6 = s7;
+  }
 }
 
 fn store(t: u32, row: u32, column: u32, sum: vec4f) {

@@ -6,8 +6,9 @@ import { openGpu } from "@rederive/lib/gpu";
 import { sgd } from "@rederive/lib/optim";
 import { stream } from "@rederive/lib/random";
 import * as t from "@rederive/lib/tensor";
+import { mlpParameters } from "../jobs/networks.ts";
 import { Mlp } from "../jobs/our_networks.ts";
-import { fillNormal, integers } from "../jobs/starts.ts";
+import { fillNormal, integers, startOf } from "../jobs/starts.ts";
 import { COLD, type Marks } from "./marks.ts";
 
 const modules = performance.now();
@@ -18,6 +19,13 @@ const { B, C, V } = COLD;
 const pixels = new Float32Array(B * C);
 fillNormal(pixels, stream(2), 1);
 const network = new Mlp(gpu, COLD);
+const start = startOf(mlpParameters(COLD), 1);
+await network.loadState(
+  Object.fromEntries([...start].map(([name, { data, shape }]) => [
+    name,
+    { shape, values: data as Float32Array<ArrayBuffer> },
+  ])),
+);
 const x = t.tensor(gpu, pixels, { shape: [B, C] });
 const targets = integers(B, V, 3);
 const trained = network.parameters();
