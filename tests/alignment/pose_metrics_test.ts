@@ -92,14 +92,14 @@ Deno.test("poseAccuracy() and its mean count what is below", () => {
     rotation: (rotation * Math.PI) / 180,
     translation: (translation * Math.PI) / 180,
   });
-  const errors = [degrees(0.5, 2.5), degrees(1.5, 0.5), degrees(50, 1.5), degrees(2.5, 80)];
+  const errors = [degrees(0.5, 2.5), degrees(1.5, 0.5), degrees(50, 9.5), degrees(2.5, 80)];
   assert.deepEqual(poseAccuracy(errors, { threshold: Math.PI / 90 }), {
     rotation: 2 / 4,
-    translation: 2 / 4,
+    translation: 1 / 4,
   });
-  // at 1 degree 1/4 and 1/4, at 2 degrees 2/4 and 2/4, from 3 degrees on 3/4 and 3/4
-  assert(Math.abs(meanPoseAccuracy(errors, { degrees: 4 }) - (1 + 2 + 3 + 3) / 16) < 1e-15);
-  assert(Math.abs(meanPoseAccuracy(errors) - (1 + 2 + 28 * 3) / 120) < 1e-15);
+  // quarters at 1, 2, 3 and 10 degrees: by rotation 1, 2, 3, 3, by translation 1, 1, 2, 3
+  assert(Math.abs(meanPoseAccuracy(errors, { degrees: 4 }) - (1 + 1 + 2 + 2) / 16) < 1e-15);
+  assert(Math.abs(meanPoseAccuracy(errors) - (2 * 1 + 7 * 2 + 21 * 3) / 120) < 1e-15);
 });
 
 Deno.test("pose metrics refuse no poses and no threshold", () => {

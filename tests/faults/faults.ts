@@ -1,5 +1,6 @@
 import { alignmentFaults } from "./alignment_faults.ts";
 import { attentionFaults } from "./attention_faults.ts";
+import { cameraFaults } from "./camera_faults.ts";
 import { checkFaults } from "./check_faults.ts";
 import { convFaults } from "./conv_faults.ts";
 import { clusterFaults } from "./cluster_faults.ts";
@@ -34,6 +35,7 @@ import type { Fault } from "./fault.ts";
 export const faults: readonly Fault[] = [
   ...alignmentFaults,
   ...attentionFaults,
+  ...cameraFaults,
   ...checkFaults,
   ...convFaults,
   ...clusterFaults,
