@@ -25,14 +25,17 @@ const FORMATTED = [
   "notebooks/**/*.ts",
 ];
 
-/** A package of its own, so that nobody fetches the peers who does not measure. */
+/** Packages of their own, so that nobody fetches other libraries who does not compare with them. */
 const PEERS = ["--config", "scripts/bench/peers/deno.json", "scripts/bench/peers"];
+const OPINION = ["--config", "tests/second_opinion/deno.json", "tests/second_opinion"];
 
 const STEPS: readonly (() => Promise<StepResult>)[] = [
   () => check("format", ["fmt", "--check", "--quiet", ...FORMATTED]),
   () => check("lint", ["lint", "--quiet"]),
   () => check("format of the peers", ["fmt", "--check", "--quiet", ...PEERS]),
   () => check("lint of the peers", ["lint", "--quiet", ...PEERS]),
+  () => check("format of tfjs", ["fmt", "--check", "--quiet", ...OPINION]),
+  () => check("lint of tfjs", ["lint", "--quiet", ...OPINION]),
   () => check("types", ["check", "--quiet", "."]),
   () => check("cells", ["run", "-A", "scripts/check_cells.ts"]),
   () => check("docs of lib", ["doc", "--lint", "--quiet", ...LIBRARY]),
