@@ -1,7 +1,8 @@
 /**
  * One process of the cold start: trains for one step from nothing, prints after how many milliseconds
- * of its own life it had come how far, and ends. "jit" is what the driver compiles at first use.
+ * of its own life it had come how far, and ends. The driver compiles shaders when they first run.
  */
+import process from "node:process";
 import { openGpu } from "@rederive/lib/gpu";
 import { sgd } from "@rederive/lib/optim";
 import { stream } from "@rederive/lib/random";
@@ -38,5 +39,6 @@ const recorded = performance.now();
 const [first] = await t.read(loss);
 const step = performance.now();
 if (!(first! > 0)) throw new Error(`the loss is ${first}`);
-const marks: Marks = { modules, device, recorded, step };
+const { user, system } = process.cpuUsage();
+const marks: Marks = { modules, device, recorded, step, cpu: (user + system) / 1000 };
 console.log(JSON.stringify(marks));

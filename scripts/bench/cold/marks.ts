@@ -11,4 +11,6 @@ export interface Marks {
   recorded: number;
   /** The loss of the first step is read: shaders are compiled, and have run. */
   step: number;
+  /** What all that took of the processors, which a busy machine does not stretch as it does the others. */
+  cpu: number;
 }
