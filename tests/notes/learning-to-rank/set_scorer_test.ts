@@ -15,6 +15,20 @@ Deno.test("drawNews() marks the best of each topic", () => {
   for (const { grades, merit } of good) deepEqual(grades, merit.map((q) => Number(q > 0.25)));
 });
 
+Deno.test("drawNews() compares with the average of the list", () => {
+  for (const { grades, merit } of drawNews(0, { lists: 50, wanted: "above the average" })) {
+    const sum = merit.reduce((a, b) => a + b);
+    deepEqual(grades, merit.map((q) => Number(T * q > sum)));
+  }
+  for (const { grades, merit } of drawNews(0, { lists: 50, wanted: "near the average" })) {
+    const sum = merit.reduce((a, b) => a + b);
+    const away = merit.map((q) => Math.abs(T * q - sum));
+    equal(grades.filter(Boolean).length, T / 2);
+    const [wanted, other] = [1, 0].map((v) => away.filter((_, i) => grades[i] === v));
+    ok(Math.max(...wanted!) < Math.min(...other!), "the nearer half is wanted");
+  }
+});
+
 gpuTest(
   "a trained set scorer gives shuffled lists shuffled scores, and lets its arrays go",
   async (gpu) => {
