@@ -12,6 +12,13 @@ export const scanFaults: readonly Fault[] = [
     test: SCAN,
   },
   {
+    what: "an owner of one lane takes what it found for what came before",
+    file: "lib/scan/scan_alone.wgsl",
+    find: "Around(none(), own)",
+    replace: "Around(own, own)",
+    test: SCAN,
+  },
+  {
     what: "scans forget across lanes that a segment began",
     file: "lib/scan/scan.wgsl",
     find: "a.head | b.head",
