@@ -25,6 +25,7 @@ export { layerNorm, rmsNorm } from "./norm.ts";
 export { normalQuantile } from "./normal_quantile.ts";
 export { philox } from "./philox.ts";
 export { averagePool2d, maxPool2d, poolGradients, type PoolShape } from "./pool.ts";
+export { type CastHit, castRay, type CastSolid } from "./ray_cast.ts";
 export { reduce } from "./reduce.ts";
 export { adjointOf, hatOf, rotationOf, type Vector } from "./rigid.ts";
 export { rope } from "./rope.ts";

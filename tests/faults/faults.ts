@@ -21,6 +21,7 @@ import { randomFaults } from "./random_faults.ts";
 import { reduceFaults } from "./reduce_faults.ts";
 import { retrievalFaults } from "./retrieval_faults.ts";
 import { scanFaults } from "./scan_faults.ts";
+import { sceneFaults } from "./scene_faults.ts";
 import { safetensorsFaults } from "./safetensors_faults.ts";
 import { samplingFaults } from "./sampling_faults.ts";
 import { solverFaults } from "./solver_faults.ts";
@@ -56,6 +57,7 @@ export const faults: readonly Fault[] = [
   ...reduceFaults,
   ...retrievalFaults,
   ...scanFaults,
+  ...sceneFaults,
   ...safetensorsFaults,
   ...samplingFaults,
   ...solverFaults,

@@ -3,6 +3,7 @@ import { orders } from "./entries/orders.ts";
 import { products } from "./entries/products.ts";
 import { reductions } from "./entries/reductions.ts";
 import { rowEntries } from "./entries/rows.ts";
+import { scenes } from "./entries/scenes.ts";
 import { training } from "./entries/training.ts";
 import { windows } from "./entries/windows.ts";
 import type { Entry } from "./entry.ts";
@@ -15,5 +16,6 @@ export const entries: readonly Entry[] = [
   ...windows,
   ...orders,
   ...matrices,
+  ...scenes,
   ...training,
 ];

@@ -56,6 +56,7 @@ export const loops: Readonly<Record<string, string>> = {
   "sampling/categorical.wgsl": "classes of a chunk: 32768; chunks: 1024",
   "scan/scan.wgsl": "chunks of 32768, or of lanes that walk tiles; chunks: 1024",
   "scan/scan_together.wgsl": "8",
+  "scene/cast_rays.wgsl": "solids, of which there are at most 1024, and 11",
   "sort/narrow.wgsl": "a block: less than 8192 over lanes; k: at most 1024",
   "sort/positions.wgsl": "a search by halves: 32",
   "sort/radix.wgsl": "what one binding holds: 16384 counters of all owners, twice, over the lanes",

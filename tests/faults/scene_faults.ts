@@ -1,0 +1,99 @@
+import type { Fault } from "./fault.ts";
+
+const CAST = "tests/scene/cast_rays_test.ts";
+const MATCHES = "tests/scene/find_matches_test.ts";
+
+/** Faults of lib/scene. */
+export const sceneFaults: readonly Fault[] = [
+  {
+    what: "rays go through the corners of pixels",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "(pixel + 0.5 - call.middle)",
+    replace: "(pixel - call.middle)",
+    test: CAST,
+  },
+  {
+    what: "the last solid that is met hides the others",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "(found == 0u || hit.t < best.t)",
+    replace: "(found == 0u || hit.t > 0.0)",
+    test: CAST,
+  },
+  {
+    what: "the last pixel is left out",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "if (ray >= call.rays) { return; }",
+    replace: "if (ray + 1u >= call.rays) { return; }",
+    test: CAST,
+  },
+  {
+    what: "spheres are not seen from inside",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "if (t <= NEAR) { t = middle + reach; }",
+    replace: "",
+    test: CAST,
+  },
+  {
+    what: "the far side of a box is met",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "let t = select(last, first, outside);",
+    replace: "let t = last;",
+    test: CAST,
+  },
+  {
+    what: "patterns of faces are looked up on the face",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "select(p, vec3f(0.5 * side * cell), axis == vec3f(1.0))",
+    replace: "p",
+    test: CAST,
+  },
+  {
+    what: "normals do not face the camera",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "select(turned, -turned, dot(turned, direction) > 0.0)",
+    replace: "turned",
+    test: CAST,
+  },
+  {
+    what: "noise is not smooth",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "let w = part * part * (3.0 - 2.0 * part);",
+    replace: "let w = part;",
+    test: CAST,
+  },
+  {
+    what: "solids are turned the wrong way",
+    file: "lib/scene/pack_scene.ts",
+    find: "[r[k]!, r[3 + k]!, r[6 + k]!, t[k]!]",
+    replace: "[r[3 * k]!, r[3 * k + 1]!, r[3 * k + 2]!, t[k]!]",
+    test: CAST,
+  },
+  {
+    what: "views are read with the pixels of the first",
+    file: "lib/scene/read_views.ts",
+    find: "depth: depth.slice(i * pixels, (i + 1) * pixels),",
+    replace: "depth: depth.slice(0, pixels),",
+    test: CAST,
+  },
+  {
+    what: "matches are not looked at for what is in the way",
+    file: "lib/scene/find_matches.ts",
+    find: "if (Math.abs(off) > tolerance * z) continue;",
+    replace: "",
+    test: MATCHES,
+  },
+  {
+    what: "matches are looked at by the plane of the first view",
+    file: "lib/scene/find_matches.ts",
+    find: "dot(pointAt(to.normals, there),",
+    replace: "dot(pointAt(from.normals, i),",
+    test: MATCHES,
+  },
+  {
+    what: "matches beyond the right edge are looked up in the next row",
+    file: "lib/scene/find_matches.ts",
+    find: "u >= 0 && u < width",
+    replace: "u >= 0",
+    test: MATCHES,
+  },
+];
