@@ -42,8 +42,8 @@ export const samplingFaults: readonly Fault[] = [
   {
     what: "a lane of a sampler walks more chunks than its loop turns",
     file: "lib/sampling/categorical.ts",
-    find: "const MOST_CHUNKS = 1024;",
-    replace: "const MOST_CHUNKS = 2 ** 20;",
+    find: "const few = Math.min(wanted, MOST_CHUNKS);",
+    replace: "const few = wanted && Math.ceil(classes / least);",
     test: CATEGORICAL,
   },
 ];
