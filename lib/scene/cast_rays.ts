@@ -59,7 +59,7 @@ export async function castRays(
   scene: Scene,
   { camera, poses }: CastOptions,
 ): Promise<CastViews> {
-  const { solids, light, ambient } = packScene(scene);
+  const { solids, ends, light, ambient } = packScene(scene);
   const { width, height, fx, fy, cx, cy } = camera;
   const rays = poses.length * width * height;
   const action = "cast rays";
@@ -70,9 +70,9 @@ export async function castRays(
     entry: "cast_rays",
     overrides: { WORKGROUP_SIZE: workgroupSize },
   });
-  const call = new Uint32Array(12);
-  call.set([rays, scene.solids.length, width, height]);
-  new Float32Array(call.buffer).set([fx, fy, cx, cy, ...light, ambient], 4);
+  const call = new Uint32Array(16);
+  call.set([rays, width, height, ...ends]);
+  new Float32Array(call.buffer).set([fx, fy, cx, cy, ambient, 0, ...light], 6);
   const packedPoses = Float32Array.from(
     poses.flatMap(({ rotation: r, translation: t }) =>
       [0, 1, 2].flatMap((row) => [...r.slice(3 * row, 3 * row + 3), t[row]!])

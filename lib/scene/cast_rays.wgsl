@@ -2,57 +2,55 @@
 //
 // The ray of pixel (i, j) starts at the camera's centre and has direction
 //   d = R ((i + 1/2 - cx) / fx, (j + 1/2 - cy) / fy, 1),
-// not normalised, so that o + t d lies in depth t along z of the camera. Each solid is met in its own
-// frame; the nearest t beyond NEAR wins, of equal ones the first.
+// not normalised, so that o + t d lies in depth t along z of the camera. The nearest t beyond NEAR wins,
+// of equal ones the solid that comes first in the scene. Solids are sorted by kind, each kind walked by a
+// loop of its own: software Vulkan runs both sides of every branch. What is seen is worked out once, for
+// the solid that won.
 //
 // Hazards: b^2 - 4 a c of a sphere far away cancels, so its distance from the ray is taken from the
 // nearest point of the ray. A ray along a face divides by 0, which software Vulkan need not make an
-// infinity: components of d are kept off 0. Patterns would flicker on faces that lie on edges of their
-// cells: the coordinate across a face is put into the middle of a cell.
+// infinity: divisors are kept off 0. Patterns would flicker on faces that lie on edges of their cells:
+// the coordinate across a face is put into the middle of a cell.
 
 override WORKGROUP_SIZE: u32 = 64;
 
 const NEAR: f32 = 1e-4;
+const FAR: f32 = 3e38;
 const TINY: f32 = 1e-20;
-const SPHERE: u32 = 0u;
-const BOX: u32 = 1u;
 const CHECKER: u32 = 1u;
 const STRIPES: u32 = 2u;
 const NOISE: u32 = 3u;
 
 struct Call {
   rays: u32,
-  solids: u32,
   width: u32,
   height: u32,
+  // where each kind ends: spheres, boxes, planes
+  spheres: u32,
+  boxes: u32,
+  planes: u32,
   focal: vec2f,
   middle: vec2f,
-  light: vec3f,
   ambient: f32,
+  light: vec3f,
 }
 
 struct Solid {
-  kind: u32,
+  middle: vec3f,
+  id: u32, // one more than its place in the scene
+  half_size: vec3f, // of a sphere, the radius in x
   pattern: u32,
+  // columns of the rotation
+  x: vec3f,
   cell: f32,
-  radius: f32,
-  half_size: vec4f,
-  // columns of the rotation, and the translation as their fourth parts
-  x: vec4f,
-  y: vec4f,
-  z: vec4f,
-  colour: vec4f,
-  other: vec4f,
+  y: vec3f,
+  z: vec3f,
+  colour: vec3f,
+  other: vec3f,
 }
 
 // rows of [R | t]
 struct Pose { x: vec4f, y: vec4f, z: vec4f }
-
-struct Hit {
-  t: f32, // 0 where the ray misses
-  normal: vec3f,
-  place: vec3f, // where patterns are looked up
-}
 
 @group(0) @binding(0) var<uniform> call: Call;
 @group(0) @binding(1) var<storage, read> solids: array<Solid>;
@@ -64,47 +62,62 @@ struct Hit {
 @group(0) @binding(7) var<storage, read_write> ids: array<u32>;
 @group(0) @binding(8) var<storage, read_write> seen: array<f32>;
 
-fn miss() -> Hit { return Hit(0.0, vec3f(), vec3f()); }
+var<private> best: f32;
+var<private> best_id: u32;
+var<private> winner: u32;
 
-fn meet_sphere(o: vec3f, d: vec3f, radius: f32) -> Hit {
-  let square = dot(d, d);
+fn consider(t: f32, i: u32) {
+  let id = solids[i].id;
+  if (t > NEAR && (t < best || (t == best && id < best_id))) {
+    best = t;
+    best_id = id;
+    winner = i;
+  }
+}
+
+fn off_zero(x: f32) -> f32 { return select(x, TINY, abs(x) < TINY); }
+
+fn meet_sphere(i: u32, origin: vec3f, d: vec3f, square: f32) {
+  let o = origin - solids[i].middle;
+  let radius = solids[i].half_size.x;
   let middle = -dot(o, d) / square;
   let nearest = o + middle * d;
   let rest = radius * radius - dot(nearest, nearest);
-  if (rest < 0.0) { return miss(); }
-  let reach = sqrt(rest / square);
-  var t = middle - reach;
-  if (t <= NEAR) { t = middle + reach; }
-  let p = o + t * d;
-  return Hit(t, p / radius, p);
+  let reach = sqrt(max(0.0, rest) / square);
+  let t = select(middle - reach, middle + reach, middle - reach <= NEAR);
+  consider(select(t, 0.0, rest < 0.0), i);
 }
 
-fn meet_box(o: vec3f, ray: vec3f, half_size: vec3f, cell: f32) -> Hit {
-  let d = select(ray, vec3f(TINY), abs(ray) < vec3f(TINY));
+fn meet_box(i: u32, origin: vec3f, ray: vec3f) {
+  let o = to_local(i, origin - solids[i].middle);
+  let turned = to_local(i, ray);
+  let d = vec3f(off_zero(turned.x), off_zero(turned.y), off_zero(turned.z));
+  let half_size = solids[i].half_size;
   let low = (-half_size - o) / d;
   let high = (half_size - o) / d;
   let enter = min(low, high);
   let leave = max(low, high);
   let first = max(enter.x, max(enter.y, enter.z));
   let last = min(leave.x, min(leave.y, leave.z));
-  if (first > last) { return miss(); }
-  let outside = first > NEAR;
-  let t = select(last, first, outside);
-  let times = select(leave, enter, outside);
-  var axis = vec3f(0.0, 0.0, 1.0);
-  if (times.x == t) { axis = vec3f(1.0, 0.0, 0.0); }
-  else if (times.y == t) { axis = vec3f(0.0, 1.0, 0.0); }
-  // entering against the axis' direction meets the far side of it
-  let side = select(1.0, -1.0, (dot(axis, d) > 0.0) == outside);
-  let p = o + t * d;
-  return Hit(t, side * axis, select(p, vec3f(0.5 * side * cell), axis == vec3f(1.0)));
+  let t = select(last, first, first > NEAR);
+  consider(select(t, 0.0, first > last), i);
 }
 
-fn meet_plane(o: vec3f, d: vec3f, cell: f32) -> Hit {
-  if (abs(d.z) < TINY) { return miss(); }
-  let t = -o.z / d.z;
-  let p = o + t * d;
-  return Hit(t, vec3f(0.0, 0.0, 1.0), vec3f(p.xy, 0.5 * cell));
+fn meet_plane(i: u32, origin: vec3f, d: vec3f) {
+  let z = solids[i].z;
+  consider(dot(solids[i].middle - origin, z) / off_zero(dot(d, z)), i);
+}
+
+fn to_local(i: u32, v: vec3f) -> vec3f {
+  return vec3f(dot(solids[i].x, v), dot(solids[i].y, v), dot(solids[i].z, v));
+}
+
+// The axis of a box's face nearest to a point on its surface.
+fn face_of(p: vec3f, half_size: vec3f) -> vec3f {
+  let off = abs(p) - half_size;
+  if (off.x >= off.y && off.x >= off.z) { return vec3f(1.0, 0.0, 0.0); }
+  if (off.y >= off.z) { return vec3f(0.0, 1.0, 0.0); }
+  return vec3f(0.0, 0.0, 1.0);
 }
 
 // A number in [0, 1) of a corner of the lattice.
@@ -131,28 +144,14 @@ fn noise(p: vec3f, seed: u32) -> f32 {
 }
 
 // The share of the other colour.
-fn paint(solid: Solid, place: vec3f, seed: u32) -> f32 {
-  let p = place / solid.cell;
-  if (solid.pattern == CHECKER) {
+fn paint(pattern: u32, p: vec3f, seed: u32) -> f32 {
+  if (pattern == CHECKER) {
     let f = vec3i(floor(p));
     return f32((f.x + f.y + f.z) & 1);
   }
-  if (solid.pattern == STRIPES) { return f32(i32(floor(p.x + p.y + p.z)) & 1); }
-  if (solid.pattern == NOISE) { return noise(p, seed); }
+  if (pattern == STRIPES) { return f32(i32(floor(p.x + p.y + p.z)) & 1); }
+  if (pattern == NOISE) { return noise(p, seed); }
   return 0.0;
-}
-
-fn meet(solid: Solid, origin: vec3f, direction: vec3f) -> Hit {
-  let away = origin - vec3f(solid.x.w, solid.y.w, solid.z.w);
-  let o = vec3f(dot(solid.x.xyz, away), dot(solid.y.xyz, away), dot(solid.z.xyz, away));
-  let d = vec3f(
-    dot(solid.x.xyz, direction),
-    dot(solid.y.xyz, direction),
-    dot(solid.z.xyz, direction),
-  );
-  if (solid.kind == SPHERE) { return meet_sphere(o, d, solid.radius); }
-  if (solid.kind == BOX) { return meet_box(o, d, solid.half_size.xyz, solid.cell); }
-  return meet_plane(o, d, solid.cell);
 }
 
 fn put(pixel: u32, colour: vec3f, point: vec3f, normal: vec3f) {
@@ -177,27 +176,38 @@ fn cast_rays(
   let origin = vec3f(pose.x.w, pose.y.w, pose.z.w);
   let direction = vec3f(dot(pose.x.xyz, view), dot(pose.y.xyz, view), dot(pose.z.xyz, view));
 
-  var best = miss();
-  var found = 0u; // 1 more than the solid's place
-  for (var i = 0u; i < call.solids; i++) {
-    let hit = meet(solids[i], origin, direction);
-    if (hit.t > NEAR && (found == 0u || hit.t < best.t)) {
-      best = hit;
-      found = i + 1u;
-    }
-  }
+  best = FAR;
+  best_id = 0xffffffffu;
+  let square = dot(direction, direction);
+  for (var i = 0u; i < call.spheres; i++) { meet_sphere(i, origin, direction, square); }
+  for (var i = call.spheres; i < call.boxes; i++) { meet_box(i, origin, direction); }
+  for (var i = call.boxes; i < call.planes; i++) { meet_plane(i, origin, direction); }
 
-  depth[ray] = best.t;
-  ids[ray] = found;
-  seen[ray] = f32(found != 0u);
-  if (found == 0u) {
+  let hit = best < FAR;
+  depth[ray] = select(0.0, best, hit);
+  ids[ray] = select(0u, best_id, hit);
+  seen[ray] = f32(hit);
+  if (!hit) {
     put(ray, vec3f(), vec3f(), vec3f());
     return;
   }
-  let solid = solids[found - 1u];
-  let turned = best.normal.x * solid.x.xyz + best.normal.y * solid.y.xyz + best.normal.z * solid.z.xyz;
-  let normal = select(turned, -turned, dot(turned, direction) > 0.0);
-  let lit = call.ambient + (1.0 - call.ambient) * max(0.0, dot(normal, call.light));
-  let colour = mix(solid.colour.xyz, solid.other.xyz, paint(solid, best.place, found));
-  put(ray, lit * colour, origin + best.t * direction, normal);
+  let point = origin + best * direction;
+  let p = to_local(winner, point - solids[winner].middle);
+  let half_size = solids[winner].half_size;
+  let cell = solids[winner].cell;
+  var normal = p / half_size.x;
+  var place = p / cell;
+  if (winner >= call.spheres) {
+    var axis = vec3f(0.0, 0.0, 1.0);
+    if (winner < call.boxes) { axis = face_of(p, half_size); }
+    // a plane has one side, that of its z
+    let side = select(1.0, -1.0, winner < call.boxes && dot(axis, p) < 0.0);
+    normal = side * axis;
+    place = select(place, vec3f(0.5 * side), axis == vec3f(1.0));
+  }
+  let turned = normal.x * solids[winner].x + normal.y * solids[winner].y + normal.z * solids[winner].z;
+  let facing = select(turned, -turned, dot(turned, direction) > 0.0);
+  let lit = call.ambient + (1.0 - call.ambient) * max(0.0, dot(facing, call.light));
+  let share = paint(solids[winner].pattern, place, best_id);
+  put(ray, lit * mix(solids[winner].colour, solids[winner].other, share), point, facing);
 }

@@ -8,9 +8,11 @@ const WORDS = 28; // of `Solid` in cast_rays.wgsl
 
 const AT_HOME: Pose = { rotation: IDENTITY, translation: [0, 0, 0] };
 
-/** A scene as `cast_rays.wgsl` reads it; throws unless it is one. */
+/** A scene as `cast_rays.wgsl` reads it, solids sorted by kind; throws unless it is one. */
 export function packScene({ solids, light = [0, 0, 1], ambient = 0.4 }: Scene): {
   solids: Float32Array<ArrayBuffer>;
+  /** Where spheres, boxes and planes end. */
+  ends: number[];
   light: Vec3;
   ambient: number;
 } {
@@ -20,28 +22,32 @@ export function packScene({ solids, light = [0, 0, 1], ambient = 0.4 }: Scene): 
   if (!(ambient >= 0 && ambient <= 1)) refuse(`ambient is ${ambient}`, "a share from 0 to 1");
   const length = norm(light);
   if (!(length > 0 && length < Infinity)) refuse(`light is [${light}]`, "a direction");
+  solids.forEach(checkSolid);
+  const byKind = KINDS.map((kind) =>
+    solids.flatMap((solid, i) => solid.shape.kind === kind ? [{ solid, id: i + 1 }] : [])
+  );
   const packed = new Float32Array(Math.max(1, solids.length) * WORDS);
+  byKind.flat().forEach((each, i) => packSolid(packed, i * WORDS, each));
+  const ends = KINDS.map((_, kind) => byKind.slice(0, kind + 1).flat().length);
+  return { solids: packed, ends, light: scale(light, 1 / length), ambient };
+}
+
+function packSolid(
+  packed: Float32Array<ArrayBuffer>,
+  at: number,
+  { solid: { shape, paint, pose = AT_HOME }, id }: { solid: Solid; id: number },
+): void {
+  const { rotation: r, translation } = pose;
+  const axis = (k: 0 | 1 | 2) => [r[k], r[3 + k]!, r[6 + k]!];
+  const halves = shape.kind === "box" ? shape.size.map((edge) => edge / 2) : [0, 0, 0];
+  const extent = shape.kind === "sphere" ? [shape.radius, 0, 0] : halves;
+  const { colour, other = [0, 0, 0], pattern = "plain", cell = 1 } = paint;
+  const rows = [translation, extent, axis(0), axis(1), axis(2), colour, other];
+  rows.forEach((row, i) => packed.set(row, at + 4 * i));
+  packed[at + 11] = cell;
   const words = new Uint32Array(packed.buffer);
-  for (const [i, solid] of solids.entries()) {
-    checkSolid(solid, i);
-    const { shape, paint, pose = AT_HOME } = solid;
-    const { rotation: r, translation: t } = pose;
-    const size = shape.kind === "box" ? shape.size : [0, 0, 0];
-    words[i * WORDS] = KINDS.indexOf(shape.kind);
-    words[i * WORDS + 1] = PATTERNS.indexOf(paint.pattern ?? "plain");
-    packed.set([
-      paint.cell ?? 1,
-      shape.kind === "sphere" ? shape.radius : 0,
-      ...size.map((edge) => edge / 2),
-      0,
-      ...[0, 1, 2].flatMap((k) => [r[k]!, r[3 + k]!, r[6 + k]!, t[k]!]),
-      ...paint.colour,
-      0,
-      ...(paint.other ?? [0, 0, 0]),
-      0,
-    ], i * WORDS + 2);
-  }
-  return { solids: packed, light: scale(light, 1 / length), ambient };
+  words[at + 3] = id;
+  words[at + 7] = PATTERNS.indexOf(pattern);
 }
 
 function checkSolid({ shape, paint: { cell = 1 } }: Solid, i: number): void {

@@ -15,6 +15,7 @@ import { retrievalCases } from "./kernels/retrieval_cases.ts";
 import { rowCases } from "./kernels/row_cases.ts";
 import { samplingCases } from "./kernels/sampling_cases.ts";
 import { scanCases } from "./kernels/scan_cases.ts";
+import { sceneCases } from "./kernels/scene_cases.ts";
 import { solverCases } from "./kernels/solver_cases.ts";
 import { sortCases } from "./kernels/sort_cases.ts";
 import { sparseCases } from "./kernels/sparse_cases.ts";
@@ -35,6 +36,7 @@ export const cases: readonly MakeCase[] = [
   ...randomCases,
   ...linalgCases,
   ...solverCases,
+  ...sceneCases,
   ...arrayCases,
   ...sparseCases,
   ...clusterCases,

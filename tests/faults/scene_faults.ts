@@ -15,8 +15,8 @@ export const sceneFaults: readonly Fault[] = [
   {
     what: "the last solid that is met hides the others",
     file: "lib/scene/cast_rays.wgsl",
-    find: "(found == 0u || hit.t < best.t)",
-    replace: "(found == 0u || hit.t > 0.0)",
+    find: "t > NEAR && (t < best || (t == best && id < best_id))",
+    replace: "t > NEAR",
     test: CAST,
   },
   {
@@ -29,22 +29,22 @@ export const sceneFaults: readonly Fault[] = [
   {
     what: "spheres are not seen from inside",
     file: "lib/scene/cast_rays.wgsl",
-    find: "if (t <= NEAR) { t = middle + reach; }",
-    replace: "",
+    find: "select(middle - reach, middle + reach, middle - reach <= NEAR)",
+    replace: "middle - reach",
     test: CAST,
   },
   {
     what: "the far side of a box is met",
     file: "lib/scene/cast_rays.wgsl",
-    find: "let t = select(last, first, outside);",
-    replace: "let t = last;",
+    find: "select(last, first, first > NEAR)",
+    replace: "last",
     test: CAST,
   },
   {
     what: "patterns of faces are looked up on the face",
     file: "lib/scene/cast_rays.wgsl",
-    find: "select(p, vec3f(0.5 * side * cell), axis == vec3f(1.0))",
-    replace: "p",
+    find: "select(place, vec3f(0.5 * side), axis == vec3f(1.0))",
+    replace: "place",
     test: CAST,
   },
   {
@@ -64,8 +64,8 @@ export const sceneFaults: readonly Fault[] = [
   {
     what: "solids are turned the wrong way",
     file: "lib/scene/pack_scene.ts",
-    find: "[r[k]!, r[3 + k]!, r[6 + k]!, t[k]!]",
-    replace: "[r[3 * k]!, r[3 * k + 1]!, r[3 * k + 2]!, t[k]!]",
+    find: "[r[k], r[3 + k]!, r[6 + k]!]",
+    replace: "[r[3 * k]!, r[3 * k + 1]!, r[3 * k + 2]!]",
     test: CAST,
   },
   {
@@ -83,11 +83,18 @@ export const sceneFaults: readonly Fault[] = [
     test: MATCHES,
   },
   {
-    what: "matches are looked at by the plane of the first view",
-    file: "lib/scene/find_matches.ts",
-    find: "dot(pointAt(to.normals, there),",
-    replace: "dot(pointAt(from.normals, i),",
-    test: MATCHES,
+    what: "of solids in one place the kind that comes first is seen",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "(t == best && id < best_id)",
+    replace: "false",
+    test: CAST,
+  },
+  {
+    what: "solids are named by where they are sorted to",
+    file: "lib/scene/pack_scene.ts",
+    find: "words[at + 3] = id;",
+    replace: "words[at + 3] = at / WORDS + 1;",
+    test: CAST,
   },
   {
     what: "matches beyond the right edge are looked up in the next row",

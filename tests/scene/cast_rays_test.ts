@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { orbit, pinhole, unproject } from "@rederive/lib/camera";
 import { IDENTITY, type Pose } from "@rederive/lib/geometry";
-import { castRays, readViews, type Scene } from "@rederive/lib/scene";
+import { castRays, readViews, type Scene, type Solid } from "@rederive/lib/scene";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 import { camera, listed, listedAt, lookThrough, poses, scenes } from "./scenes.ts";
 
@@ -89,6 +89,31 @@ gpuTest("castRays() meets a sphere, a wall and a room where they are", async (gp
     const [depths, normals] = await gpu.readMany([views.depth, views.normals]);
     assert.deepEqual([...depths, ...normals].map((x) => x + 0), [depth, 0, 0, normal]);
   }
+}, { families: BOTH });
+
+gpuTest("castRays() sees the solid that comes first where two are in one place", async (gpu) => {
+  const eye = pinhole({ width: 1, height: 1, fieldOfView: 1 });
+  const at = (z: number) => ({ rotation: IDENTITY, translation: [0, 0, z] }) as const;
+  const paint = { colour: [1, 1, 1] } as const;
+  const solids: Solid[] = [
+    { shape: { kind: "sphere", radius: 2 }, pose: at(5), paint },
+    { shape: { kind: "plane" }, pose: at(3), paint },
+    { shape: { kind: "box", size: [1, 1, 4] }, pose: at(5), paint },
+  ];
+  for (const first of solids) {
+    const others = solids.filter((each) => each !== first);
+    const orders = [[first, ...others], [...others, first], [others[0]!, first, others[1]!]];
+    for (const order of orders) {
+      const [view] = await readViews(gpu, { solids: order }, { camera: eye, poses: [still] });
+      assert.deepEqual([view!.ids[0], view!.depth[0]], [1, 3]);
+    }
+  }
+  const behind: Solid = { shape: { kind: "box", size: [1, 1, 4] }, pose: at(9), paint };
+  const [view] = await readViews(gpu, { solids: [behind, solids[1]!, solids[0]!] }, {
+    camera: eye,
+    poses: [still],
+  });
+  assert.equal(view!.ids[0], 2);
 }, { families: BOTH });
 
 gpuTest("castRays() lights by the cosine, and mixes in what comes from everywhere", async (gpu) => {
