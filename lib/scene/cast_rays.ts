@@ -32,8 +32,9 @@ export interface CastViews extends Disposable {
 
 /**
  * What cameras see of a scene, by one ray through the middle of each pixel: Lambert's light, no
- * shadows, nothing nearer than a depth of 1e-4. Results are those of a ray and a scene that are off by a few
- * roundings of f32, 2^-12 pixel at most.
+ * shadows, nothing nearer than a depth of 1e-4. Results are those of a ray that is moved by less than
+ * 2^-12 pixel, for focal lengths of up to some hundred pixels: on the edge of a solid or of a cell of its
+ * pattern, they may be those of either side.
  *
  * @throws {RangeError} when the scene has a solid without size or more than 1024, or the views do not
  * fit a binding.

@@ -34,6 +34,7 @@ const FILES = [
   "rows/softmax_test.ts",
   "sampling/categorical_test.ts",
   "scan/scan_test.ts",
+  "scene/cast_rays_test.ts",
   "sort/sort_test.ts",
   "sort/top_k_test.ts",
   "sparse/multiply_sparse_test.ts",
