@@ -16,10 +16,8 @@ export interface Section {
   readonly id: string;
   readonly note: Note;
   readonly heading: string;
-  /** Paragraphs, claims, and a line with the names of the files that its cells use. */
+  /** The heading, paragraphs, claims, and a line with the names of the files that its cells use. */
   readonly pieces: readonly string[];
-  /** How many of the pieces are prose; they come first. */
-  readonly prose: number;
 }
 
 interface File {
@@ -42,10 +40,10 @@ export async function readSections(): Promise<Section[]> {
     note: notes.find((each) => each.id === note)!,
     heading,
     pieces: [
+      heading,
       ...prose,
       ...claims.map(({ text }) => text),
       ...files.length ? [`Files: ${files.join(", ")}`] : [],
     ],
-    prose: prose.length,
   }));
 }

@@ -4,6 +4,6 @@ const WORD = /[\p{L}\p{N}]+(?:[._][\p{L}\p{N}]+)*/gu;
 /** The words of a text as they are searched: lower case, plurals as singulars. */
 export function wordsOf(text: string): string[] {
   return (text.toLowerCase().match(WORD) ?? []).map((word) =>
-    /[^su]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word
+    /^[^._]*[^._su]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word
   );
 }
