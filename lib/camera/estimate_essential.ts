@@ -1,5 +1,8 @@
 import { type Mat3, multiply, svd, transpose } from "../geometry/mod.ts";
 
+/** Below this share of the largest singular value, matches of a plane differ by rounding to f32 alone. */
+const IN_A_PLANE = 1e-6;
+
 /**
  * The essential matrix that eight or more matches tell, by the eight-point algorithm with Hartley's
  * normalization ("In defense of the eight-point algorithm", IEEE TPAMI 19, 1997); its singular values are
@@ -7,7 +10,7 @@ import { type Mat3, multiply, svd, transpose } from "../geometry/mod.ts";
  * the matrix fulfils `b^T E a = 0`, exactly for exact matches. Its sign is not settled.
  *
  * @throws {RangeError} when lists do not fit, there are fewer than eight matches, or they tell no
- * single matrix: exact ones of a plane, or of cameras in one place.
+ * single matrix: those of a plane, or of cameras in one place, when they are exact but for f32.
  *
  * @example
  * ```ts
@@ -34,7 +37,7 @@ export function estimateEssential(a: ArrayLike<number>, b: ArrayLike<number>): M
     return right.at(i).flatMap((y) => p.map((x) => x * y));
   });
   const { s, v } = svd(rows);
-  if (!(s[7]! > 1e-10 * s[0]!)) {
+  if (!(s[7]! > IN_A_PLANE * s[0]!)) {
     throw new RangeError(
       `Cannot ${action}: ${rows.length} matches fit more than one, wanted points that are not in ` +
         `one plane, seen from two places`,
