@@ -77,6 +77,13 @@ export const cameraFaults: readonly Fault[] = [
     test: VIEWS,
   },
   {
+    what: "rounding to f32 tells an essential matrix of a plane",
+    file: "lib/camera/estimate_essential.ts",
+    find: "const IN_A_PLANE = 1e-6;",
+    replace: "const IN_A_PLANE = 1e-12;",
+    test: VIEWS,
+  },
+  {
     what: "the four poses have one rotation",
     file: "lib/camera/relative_pose.ts",
     find: "const back = transpose(QUARTER);",
