@@ -79,8 +79,14 @@ gpuTest("histogram() finds the bins of many values far from where they are place
   const data = Float32Array.from({ length: 1_300_001 }, (_, i) => 1e6 + (i * i % 17) / 16);
   using x = gpu.array(data);
   using counts = await histogram(gpu, x, options);
-  const want = reference.histogram(data, binEdges("f32", options));
-  deepEqual([...await gpu.read(counts)], want);
+  const want = new Array<number>(options.bins).fill(0);
+  for (const [value, { length }] of Map.groupBy(data, (value) => value)) {
+    const alone = reference.histogram([value], binEdges("f32", options)).indexOf(1);
+    if (alone >= 0) want[alone]! += length;
+  }
+  const got = await gpu.read(counts);
+  const wrong = got.findIndex((count, bin) => count !== want[bin]);
+  equal(wrong, -1, `bin ${wrong} has ${got[wrong]}, wanted ${want[wrong]}`);
 }, { families: BOTH });
 
 gpuTest("histogram() refuses bins it cannot make", async (gpu) => {
