@@ -47,9 +47,11 @@ fn fold(part: Partial) -> Partial {
 
 fn write_result(part: Partial, owner: u32) {
   if (FOUR_RESULTS) {
-    for (var k = 0u; k < 4u; k++) {
-      let result = owner * 4u + k;
-      if (result < call.results) { y[result] = finish(part.p[k], part.q[k], result); }
+    // Turned round, not indexed, which takes the compiler long.
+    var turned = part;
+    for (var result = owner * 4u; result < min(owner * 4u + 4u, call.results); result++) {
+      y[result] = finish(turned.p.x, turned.q.x, result);
+      turned = Partial(turned.p.yzwx, turned.q.yzwx);
     }
   } else {
     let whole = fold(part);
