@@ -1,7 +1,11 @@
 import type { Plugin } from "esbuild";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import lib from "../../../lib/deno.json" with { type: "json" };
+
+/** Packages that others need, which esbuild cannot find in Deno's cache: as the site's import map has them. */
+const OTHERS_NEED = /^(fflate|iobuffer)$/;
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -27,17 +31,20 @@ export const resolveNames: Plugin = {
       if (part === undefined) return { errors: [{ text: `lib has no part "${path}"` }] };
       return { path: join(ROOT, "lib", part) };
     });
-    build.onResolve({ filter: /^[a-z@]/ }, ({ path, resolveDir, importer }) => {
+    build.onResolve({ filter: /^[a-z@]/ }, async ({ path, resolveDir, importer }) => {
       if (NEVER_IN_PAGE.test(path)) return { path, external: true };
       const standIn = STAND_INS[path];
       if (standIn && !importer.endsWith(standIn)) {
         return { path: fileURLToPath(new URL(standIn, import.meta.url)) };
       }
       if (path.startsWith("node:")) return { path, external: true };
-      if (!resolveDir.startsWith(ROOT)) return undefined; // a package's own: esbuild finds it
+      const isOfTree = resolveDir.startsWith(ROOT);
+      if (!isOfTree && !OTHERS_NEED.test(path)) return undefined; // a package's own: esbuild finds it
       try {
         const url = import.meta.resolve(path);
-        return url.startsWith("file:") ? { path: fileURLToPath(url) } : undefined;
+        if (!url.startsWith("file:")) return undefined;
+        if (!existsSync(new URL(url))) await import(path); // fetches it
+        return { path: fileURLToPath(url) };
       } catch (error) {
         return { errors: [{ text: (error as Error).message.split("\n")[0]! }] };
       }
