@@ -13,6 +13,7 @@ const BARS: readonly Bar[] = [
   { name: "matmul 1024 x 1024 x 1024", against: "webgpu", times: 4 },
   { name: "softmax", against: "webgpu", times: 4 },
   { name: "layerNorm", against: "webgpu", times: 4 },
+  { name: "reduce sum", against: "webgpu", times: 4 },
   { name: "reduce sum of rows", against: "webgpu", times: 4 },
   { name: "attention", against: "webgpu", times: 3 },
   { name: "attentionGradient", against: "jax-js webgpu", times: 2 },
@@ -21,6 +22,11 @@ const BARS: readonly Bar[] = [
   { name: "MLP step", against: "wasm", times: 1 / 1.2 },
   { name: "GPT step", against: "webgpu", times: 3 },
 ];
+
+/** Whether anything is wanted of a case. */
+export function hasBar(name: string): boolean {
+  return BARS.some((bar) => bar.name === name);
+}
 
 /** How a bar fared; `got` is undefined where nobody of those was measured. */
 export interface Judged extends Bar {

@@ -3,12 +3,13 @@
  * TypeScript, in turn, round by round. Compare ratios, not milliseconds: those share the machine's
  * mood. Data stays on the GPU unless a line says that it is read back.
  */
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openGpu } from "@rederive/lib/gpu";
 import { preflight } from "../preflight.ts";
 import { runCli } from "../reproduce/cli/run_cli.ts";
 import { BadInput } from "../reproduce/types.ts";
-import { judgeBars } from "./bars.ts";
+import { hasBar, judgeBars } from "./bars.ts";
 import { cases } from "./cases.ts";
 import type { Contender } from "./contenders/contender.ts";
 import { fetchPeers } from "./contenders/fetch_peers.ts";
@@ -17,14 +18,19 @@ import { peer } from "./contenders/peer.ts";
 import { plain } from "./contenders/plain.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { measure, type Row } from "./measure.ts";
+import { checkName, keepReport } from "./report/keep.ts";
 import { formatBars, formatMachine, formatRow } from "./report/text.ts";
 import type { Report } from "./report/report.ts";
 
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
 const HELP = `deno task bench [words]: measure the cases whose name has all of these words
 
+  --bars          only the cases of which something is wanted
   --rounds N      how often each does each case; 7 unless given
   --peers LIST    libraries and backends to compare with, by comma; "none", or all unless given
-  --json FILE     keep the figures
+  --json FILE     write the figures there
+  --keep NAME     keep the figures and their picture in .github/benchmarks, and write the tables anew
   --list          only name the cases`;
 
 /** All that there are; what a machine or a library cannot do is said in the table. */
@@ -39,9 +45,11 @@ const PEERS = [
 ] as const;
 interface Settings {
   words: readonly string[];
+  bars: boolean;
   rounds: number;
   peers: readonly (readonly [library: string, backend: string])[];
   json: string | undefined;
+  keep: string | undefined;
   list: boolean;
 }
 
@@ -50,9 +58,11 @@ function readSettings(args: readonly string[]): Settings {
     args: [...args],
     allowPositionals: true,
     options: {
+      bars: { type: "boolean", default: false },
       rounds: { type: "string", default: "7" },
       peers: { type: "string", default: "all" },
       json: { type: "string" },
+      keep: { type: "string" },
       list: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -68,8 +78,9 @@ function readSettings(args: readonly string[]): Settings {
       "deno task bench --rounds 7",
     );
   }
-  const { json, list } = values;
-  return { words: positionals, rounds, peers: choosePeers(values.peers), json, list };
+  const { bars, json, keep, list } = values;
+  if (keep !== undefined) checkName(keep);
+  return { words: positionals, bars, rounds, peers: choosePeers(values.peers), json, keep, list };
 }
 
 /** "none", "all", or those of which some part is named: "jax-js", "tfjs wasm", "webgpu". */
@@ -89,7 +100,8 @@ function choosePeers(list: string): Settings["peers"] {
   return [...new Set(chosen)];
 }
 
-async function bench({ words, rounds, peers, json, list }: Settings): Promise<void> {
+async function bench(settings: Settings): Promise<void> {
+  const { words, bars, rounds, peers, json, keep, list } = settings;
   await preflight();
   if (!list && peers.length > 0) await fetchPeers();
   const folder = await Deno.makeTempDir({ prefix: "rederive-bench-" });
@@ -102,6 +114,7 @@ async function bench({ words, rounds, peers, json, list }: Settings): Promise<vo
       await using gpu = await openGpu();
       const work = await make(gpu);
       if (!words.every((word) => work.name.includes(word))) continue;
+      if (bars && !hasBar(work.name)) continue;
       if (list) {
         console.log(`${work.name}, ${work.size}`);
         continue;
@@ -120,6 +133,7 @@ async function bench({ words, rounds, peers, json, list }: Settings): Promise<vo
   const report: Report = { machine, rows };
   console.log(`\n${formatBars(judgeBars(rows))}`);
   if (json) await Deno.writeTextFile(json, `${JSON.stringify(report, null, 2)}\n`);
+  if (keep) await keepReport(report, { name: keep, root: ROOT });
 }
 
 if (import.meta.main) await runCli(() => bench(readSettings(Deno.args)));
