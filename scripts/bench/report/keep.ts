@@ -15,7 +15,7 @@ export async function keepReport(
 ): Promise<void> {
   checkName(name);
   await Deno.mkdir(`${root}/${FOLDER}`, { recursive: true });
-  const text = `${JSON.stringify(report, null, 1)}\n`;
+  const text = await format(JSON.stringify(report), { ext: "json", root });
   await Deno.writeTextFile(`${root}/${FOLDER}/${name}.json`, text);
   await Deno.writeFile(`${root}/${FOLDER}/${name}.png`, await renderFigure(drawReport(report)));
   for (const [path, page] of await writePages(root)) {
@@ -41,8 +41,14 @@ export async function writePages(root: string): Promise<Map<string, string>> {
   const [before, rest] = cut(readme, START);
   const [, after] = cut(rest, END);
   return new Map([
-    [".github/BENCHMARKS.md", await format(writePage(kept), root)],
-    ["README.md", `${before}${START}\n\n${await format(writeShort(first), root)}\n${END}${after}`],
+    [".github/BENCHMARKS.md", await format(writePage(kept), { ext: "md", root })],
+    [
+      "README.md",
+      `${before}${START}\n\n${await format(writeShort(first), {
+        ext: "md",
+        root,
+      })}\n${END}${after}`,
+    ],
   ]);
 }
 
@@ -67,17 +73,20 @@ function cut(text: string, mark: string): [before: string, after: string] {
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
 
-/** As `deno fmt` has it, so that a written page is a formatted one. */
-async function format(markdown: string, root: string): Promise<string> {
+/** As `deno fmt` has it, so that a written file is a formatted one. */
+async function format(
+  written: string,
+  { ext, root }: { ext: "md" | "json"; root: string },
+): Promise<string> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--ext", "md", "-"],
+    args: ["fmt", "--ext", ext, "-"],
     cwd: root,
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
   }).spawn();
   const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(markdown));
+  await writer.write(new TextEncoder().encode(written));
   await writer.close();
   const { success, stdout, stderr } = await child.output();
   const text = new TextDecoder();
