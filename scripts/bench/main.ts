@@ -30,7 +30,8 @@ const HELP = `deno task bench [words]: measure the cases whose name has all of t
   --rounds N      how often each does each case; 7 unless given
   --peers LIST    libraries and backends to compare with, by comma; "none", or all unless given
   --json FILE     write the figures there
-  --keep NAME     keep the figures and their picture in .github/benchmarks, and write the tables anew
+  --keep NAME     keep the figures and their picture in .github/benchmarks, beside those of other cases,
+                  and write the tables anew
   --list          only name the cases`;
 
 /** All that there are; what a machine or a library cannot do is said in the table. */

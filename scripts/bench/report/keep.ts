@@ -8,19 +8,34 @@ const FOLDER = ".github/benchmarks";
 const START = "<!-- benchmarks: written by deno task bench --keep -->";
 const END = "<!-- end of benchmarks -->";
 
-/** Keeps a report and its picture under a name, and writes the pages that show it anew. */
+/**
+ * Keeps a report and its picture under a name, and writes the pages that show it anew. What was kept of
+ * other cases on the same machine stays.
+ */
 export async function keepReport(
   report: Report,
   { name, root }: { name: string; root: string },
 ): Promise<void> {
   checkName(name);
   await Deno.mkdir(`${root}/${FOLDER}`, { recursive: true });
-  const text = await format(JSON.stringify(report), { ext: "json", root });
+  const past = (await readKept(root)).find((one) => one.name === name);
+  const whole = past && isSameMachine(past, report) ? mergeReports(past, report) : report;
+  const text = await format(JSON.stringify(whole), { ext: "json", root });
   await Deno.writeTextFile(`${root}/${FOLDER}/${name}.json`, text);
-  await Deno.writeFile(`${root}/${FOLDER}/${name}.png`, await renderFigure(drawReport(report)));
+  await Deno.writeFile(`${root}/${FOLDER}/${name}.png`, await renderFigure(drawReport(whole)));
   for (const [path, page] of await writePages(root)) {
     await Deno.writeTextFile(`${root}/${path}`, page);
   }
+}
+
+function isSameMachine({ machine: a }: Report, { machine: b }: Report): boolean {
+  return a.adapter === b.adapter && a.cpu === b.cpu && a.cores === b.cores && a.deno === b.deno;
+}
+
+/** The rows of both, in the order of the earlier; where both have a case, the later row. */
+function mergeReports({ rows }: Report, later: Report): Report {
+  const merged = new Map([...rows, ...later.rows].map((row) => [`${row.name}, ${row.size}`, row]));
+  return { machine: later.machine, rows: [...merged.values()] };
 }
 
 /** A name that a file can have. */

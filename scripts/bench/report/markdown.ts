@@ -15,7 +15,7 @@ export function writePage(kept: readonly Kept[]): string {
 
 Written by \`deno task bench --keep NAME\` from the figures in [benchmarks/](benchmarks/); do not edit.
 
-Everybody does each case in turn, round by round, in one run, and what they make is compared before
+Everybody does a case in turn, round by round, in one run, and what they make is compared before
 anything is timed. Figures are medians. A ratio is the other's time over ours in the same round:
 above 1 we are faster, and below 1, in bold, the other is. Data stays on the GPU unless a case says
 that it is read back. Milliseconds differ from machine to machine and from hour to hour; ratios

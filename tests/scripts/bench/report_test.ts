@@ -1,4 +1,4 @@
-import assert, { strictEqual as equal } from "node:assert/strict";
+import assert, { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import type { Row } from "../../../scripts/bench/measure.ts";
 import { checkName, keepReport, writePages } from "../../../scripts/bench/report/keep.ts";
@@ -83,6 +83,29 @@ Deno.test("figures are kept beside others, and both pages are written from all",
     assert.doesNotMatch(readme, /old/);
     const png = await Deno.readFile(`${root}/.github/benchmarks/gpu-x.png`);
     equal(String.fromCharCode(...png.subarray(1, 4)), "PNG");
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
+Deno.test("figures of other cases stay, unless they are of another machine", async () => {
+  const root = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(`${root}/.github`);
+    const marks =
+      "<!-- benchmarks: written by deno task bench --keep -->\n<!-- end of benchmarks -->";
+    await Deno.writeTextFile(`${root}/README.md`, marks);
+    const rowsKept = async () => {
+      const text = await Deno.readTextFile(`${root}/.github/benchmarks/a.json`);
+      return (JSON.parse(text) as Report).rows.map(({ name, entries }) => [name, entries[0]]);
+    };
+    const quicker = { ...alone, entries: [timed("rederive", 4, 1)] };
+    await keepReport(report, { name: "a", root });
+    await keepReport({ machine, rows: [quicker] }, { name: "a", root });
+    deepEqual(await rowsKept(), [["softmax", softmax.entries[0]], ["svd3", quicker.entries[0]]]);
+    const other = { ...machine, adapter: "gpu Y" };
+    await keepReport({ machine: other, rows: [softmax] }, { name: "a", root });
+    deepEqual(await rowsKept(), [["softmax", softmax.entries[0]]]);
   } finally {
     await Deno.remove(root, { recursive: true });
   }
