@@ -19,6 +19,10 @@ export class Html {
   constructor(text: string) {
     this.text = text;
   }
+  /** For templates that hold HTML already. */
+  toString(): string {
+    return this.text;
+  }
 }
 
 type Part = Html | string | number | null | undefined | false | readonly Part[];
