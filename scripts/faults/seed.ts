@@ -2,13 +2,22 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Fault } from "../../tests/faults/fault.ts";
 
-/** What tests of lib and of notes need. */
-const COPIED = ["deno.json", "deno.lock", "data", "lib", "notebooks", "tests"];
+/** What tests of lib and of notes need; the site's configuration is part of the workspace's lock. */
+const COPIED = [
+  "deno.json",
+  "deno.lock",
+  "scripts/site/deno.json",
+  "data",
+  "lib",
+  "notebooks",
+  "tests",
+];
 
 /** Copies the working tree, uncommitted changes included, into a temporary folder. */
 export async function copyTree(from: URL): Promise<string> {
   const source = fileURLToPath(from);
   const root = await Deno.makeTempDir({ prefix: "faults-" });
+  await Deno.mkdir(join(root, "scripts/site"), { recursive: true });
   for (const name of COPIED) await copy(join(source, name), join(root, name));
   return root;
 }
