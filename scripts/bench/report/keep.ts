@@ -33,9 +33,10 @@ function isSameMachine({ machine: a }: Report, { machine: b }: Report): boolean 
 }
 
 /** The rows of both, in the order of the earlier; where both have a case, the later row. */
-function mergeReports({ rows }: Report, later: Report): Report {
+function mergeReports({ machine, rows }: Report, later: Report): Report {
   const merged = new Map([...rows, ...later.rows].map((row) => [`${row.name}, ${row.size}`, row]));
-  return { machine: later.machine, rows: [...merged.values()] };
+  const rounds = Math.min(machine.rounds, later.machine.rounds);
+  return { machine: { ...later.machine, rounds }, rows: [...merged.values()] };
 }
 
 /** A name that a file can have. */

@@ -40,7 +40,7 @@ function writeMachine({ name, machine, rows }: Kept): string {
   });
   return `## ${name}
 
-${formatMachine(machine)}.
+${formatMachine(machine)} at least.
 
 ![How many times as long others take, case by case](benchmarks/${name}.png)
 
