@@ -26,16 +26,27 @@ ${renderCard(record, { foot: foot(claim, note, link) })}
 ${renderHistory({ path: claim.path, before: revisions.slice(1) }, link)}
 ${dispute(claim, context.repository)}`,
   }));
-  for (const revision of revisions) addRevision(context, { claim, note, revision });
+  for (const revision of revisions) {
+    addRevision(context, {
+      claim,
+      note,
+      revision,
+      state: (link) => stateOf(claim, revision, link),
+    });
+  }
 }
 
-function addRevision(
+/** The page of a revision; `state` follows its date: what became of it. */
+export function addRevision(
   context: SiteContext,
-  { claim, note, revision }: { claim: Claim; note: Note; revision: Revision },
+  { claim, note, revision, state }: {
+    claim: Pick<Claim, "id" | "path">;
+    note: Note;
+    revision: Revision;
+    state: (link: Link) => readonly (Html | string)[];
+  },
 ): void {
-  const { rev, record, since, because } = revision;
-  const isNow = rev === claim.record.rev;
-  const next = claim.revisions[claim.revisions.findIndex((one) => one.rev === rev) - 1];
+  const { rev, record, since } = revision;
   addPage(context, revisionAddress(claim, rev), (link) => ({
     title: `${words(claim.id)}, revision ${rev}`,
     description: record.says,
@@ -43,15 +54,21 @@ function addRevision(
 <h1>${words(claim.id)}</h1>
 <p class="banner">Revision <code>${rev}</code>${
       since ? markup`, accepted ${longDate(since)}` : ""
-    }${because ? [" ", markup`(${because})`] : ""}. ${
-      isNow
-        ? markup`This is <a href="${link(claimAddress(claim))}">the claim as it stands</a>.`
-        : markup`It was superseded${next?.since ? ` on ${longDate(next.since)}` : ""}${
-          next?.because ? ` (${next.because})` : ""
-        }; <a href="${link(claimAddress(claim))}">the claim as it stands</a>.`
-    }</p>
+    }${state(link)}</p>
 ${renderCard(record)}`,
   }));
+}
+
+/** Why a revision was accepted, and whether it is the claim as it stands. */
+function stateOf({ path, record, revisions }: Claim, revision: Revision, link: Link) {
+  const { rev, because } = revision;
+  const reason = because ? ` (${because})` : "";
+  const today = markup`<a href="${link(claimAddress({ path }))}">the claim as it stands</a>.`;
+  if (rev === record.rev) return [`${reason}. This is `, today];
+  const next = revisions[revisions.indexOf(revision) - 1];
+  const when = next?.since ? ` on ${longDate(next.since)}` : "";
+  const why = next?.because ? ` (${next.because})` : "";
+  return [`${reason}. It was superseded${when}${why}; `, today];
 }
 
 /** The way back to the note. */

@@ -1,9 +1,9 @@
 import { longDate } from "../../note/long_date.ts";
 import type { Note, RemovedClaim } from "../collect/model.ts";
-import { renderCard, words } from "../render/card.ts";
+import { words } from "../render/card.ts";
 import { markup } from "../render/escape.ts";
-import { claimAddress, revisionAddress } from "../render/links.ts";
-import { crumb, renderHistory } from "./claim.ts";
+import { claimAddress, type Link } from "../render/links.ts";
+import { addRevision, crumb, renderHistory } from "./claim.ts";
 import { addPage, type SiteContext } from "./context.ts";
 
 /** What stays at the address of a claim that a note makes no more: that it is gone, when and why. */
@@ -19,16 +19,11 @@ export function addRemovedClaim(context: SiteContext, claim: RemovedClaim, note:
     } (${because}).</p>
 ${renderHistory({ path, before: revisions }, link)}`,
   }));
-  for (const { rev, record, since } of revisions) {
-    addPage(context, revisionAddress(claim, rev), (link) => ({
-      title: `${words(id)}, revision ${rev}`,
-      description: record.says,
-      body: markup`${crumb(note, link)}
-<h1>${words(id)}</h1>
-<p class="banner">Revision <code>${rev}</code>${
-        since ? markup`, accepted ${longDate(since)}` : ""
-      }. <a href="${link(claimAddress(claim))}">The note makes this claim no more</a>.</p>
-${renderCard(record)}`,
-    }));
+  for (const revision of revisions) {
+    const state = (link: Link) => [
+      ". ",
+      markup`<a href="${link(claimAddress(claim))}">The note makes this claim no more</a>.`,
+    ];
+    addRevision(context, { claim, note, revision, state });
   }
 }
