@@ -14,18 +14,18 @@ import { median, quantile } from "./statistics.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const BASE = "https://example.org/";
 
-/** A second build in the same process: what is cached is warm. */
-async function buildTime(): Promise<BarRow> {
+/** A second build in the same process, what is cached being warm; and the files that it gave. */
+async function timeBuild(): Promise<{ rows: BarRow[]; files: ReadonlyMap<string, Uint8Array> }> {
   await buildSite(ROOT, { base: BASE });
   const started = performance.now();
-  const files = (await buildSite(ROOT, { base: BASE })).entries();
-  const ms = performance.now() - started;
-  return row(`full build, warm, ${files.length} files`, ms / 1000, { unit: "s", below: 10 });
+  const files = new Map((await buildSite(ROOT, { base: BASE })).entries());
+  const seconds = (performance.now() - started) / 1000;
+  const rows = [row(`full build, warm, ${files.size} files`, seconds, { unit: "s", below: 10 })];
+  return { rows, files };
 }
 
 /** The page, and what it names with src or href as a style, a script or an icon. */
-async function homeBytes(): Promise<BarRow[]> {
-  const files = new Map((await buildSite(ROOT, { base: BASE })).entries());
+function homeBytes(files: ReadonlyMap<string, Uint8Array>): BarRow[] {
   const text = new TextDecoder();
   const html = text.decode(files.get("index.html"));
   const named = [
@@ -85,7 +85,8 @@ function row(what: string, got: number, { unit, below }: { unit: string; below?:
 }
 
 if (import.meta.main) {
-  const rows = [await buildTime(), ...await homeBytes(), ...await searchTimes()];
+  const built = await timeBuild();
+  const rows = [...built.rows, ...homeBytes(built.files), ...await searchTimes()];
   console.log(formatBarRows(rows));
   Deno.exit(rows.some(({ met }) => met === false) ? 1 : 0);
 }
