@@ -38,8 +38,9 @@ export function rowKernel(
   if (columns > 4 * TURNS_A_WALK * Math.min(8, subgroups?.size ?? 8)) {
     return compile(MOST_LANES, byWorkgroup);
   }
-  if (!subgroups || subgroups.size < 4) return compile(8, byWorkgroup);
-  return compile(subgroups.size, subgroups.enable + bySubgroup);
+  const lanes = lanesOfRow(gpu);
+  const bySubgroups = subgroups?.size === lanes;
+  return compile(lanes, bySubgroups ? subgroups.enable + bySubgroup : byWorkgroup);
 
   function compile(size: number, reduction: string): Promise<Kernel> {
     return gpu.kernel({
