@@ -24,6 +24,7 @@ import { scanFaults } from "./scan_faults.ts";
 import { sceneFaults } from "./scene_faults.ts";
 import { safetensorsFaults } from "./safetensors_faults.ts";
 import { samplingFaults } from "./sampling_faults.ts";
+import { shapesFaults } from "./shapes_faults.ts";
 import { solverFaults } from "./solver_faults.ts";
 import { sortFaults } from "./sort_faults.ts";
 import { sparseFaults } from "./sparse_faults.ts";
@@ -60,6 +61,7 @@ export const faults: readonly Fault[] = [
   ...sceneFaults,
   ...safetensorsFaults,
   ...samplingFaults,
+  ...shapesFaults,
   ...solverFaults,
   ...sortFaults,
   ...sparseFaults,

@@ -1,16 +1,5 @@
 import { foldIn, key, type Stream, stream } from "@rederive/lib/random";
-
-/** What can be drawn: the first four are the classes of the task, the others of the pre-training. */
-export const SHAPES = [
-  "disc",
-  "ring",
-  "cross",
-  "saltire",
-  "square",
-  "diamond",
-  "triangle",
-  "corner",
-] as const;
+import { coverage, SHAPES } from "@rederive/lib/shapes";
 
 /** Pixels along an edge. */
 export const SIZE = 16;
@@ -36,7 +25,7 @@ export type Corner = "upper left" | "lower right";
 /** What of the world is drawn from. */
 export interface WorldOptions {
   readonly seed: number;
-  /** First of the four shapes: 0, or 4 for those of the pre-training. */
+  /** First of four of `SHAPES`, the classes: 0, or 4 for those of the pre-training. */
   readonly firstShape?: 0 | 4;
   /** The quarter in which the middle of the shape lies: anywhere unless given. */
   readonly corner?: Corner;
@@ -91,43 +80,12 @@ function paint(
   const { x, y, radius, ink, ground } = scene;
   for (let row = 0; row < SIZE; row++) {
     for (let column = 0; column < SIZE; column++) {
-      const cover = coverage(shape, (column + 0.5 - x) / radius, (row + 0.5 - y) / radius, radius);
+      const seen = { x: (column + 0.5 - x) / radius, y: (row + 0.5 - y) / radius, radius };
+      const cover = coverage(SHAPES[shape]!, seen);
       for (let c = 0; c < 3; c++) {
         const value = ground[c]! + cover * (ink[c]! - ground[c]!) + 0.05 * random.normal();
         pixels[((at * 3 + c) * SIZE + row) * SIZE + column] = value;
       }
     }
-  }
-}
-
-/** How much of a pixel a shape covers, from its distance to the edge. */
-function coverage(shape: number, x: number, y: number, radius: number): number {
-  return Math.min(1, Math.max(0, 0.5 - radius * distance(shape, x, y)));
-}
-
-/** Distance to the edge of a shape of radius 1, about; negative inside. */
-function distance(shape: number, x: number, y: number): number {
-  const [a, b] = [Math.abs(x), Math.abs(y)];
-  const [u, v] = [Math.abs(x + y) * Math.SQRT1_2, Math.abs(x - y) * Math.SQRT1_2];
-  const bars = (p: number, q: number) => Math.max(Math.min(p, q) - 0.3, Math.max(p, q) - 1);
-  switch (SHAPES[shape]) {
-    case "square":
-      return Math.max(a, b) - 0.85;
-    case "disc":
-      return Math.hypot(x, y) - 1;
-    case "triangle":
-      return Math.max(y - 0.8, 0.894 * a - 0.447 * y - 0.447);
-    case "cross":
-      return bars(a, b);
-    case "ring":
-      return Math.abs(Math.hypot(x, y) - 0.75) - 0.25;
-    case "diamond":
-      return (a + b - 1.2) * Math.SQRT1_2;
-    case "corner":
-      return Math.max(Math.max(a, b) - 0.9, 0.3 - Math.max(x, -y));
-    case "saltire":
-      return bars(u, v);
-    default:
-      throw new RangeError(`Cannot draw a shape: it is number ${shape}, wanted 0 to 7`);
   }
 }
