@@ -18,6 +18,7 @@ import { noteFaults } from "./note_faults.ts";
 import { rowsFaults } from "./rows_faults.ts";
 import { optimFaults } from "./optim_faults.ts";
 import { randomFaults } from "./random_faults.ts";
+import { rasterFaults } from "./raster_faults.ts";
 import { reduceFaults } from "./reduce_faults.ts";
 import { retrievalFaults } from "./retrieval_faults.ts";
 import { scanFaults } from "./scan_faults.ts";
@@ -55,6 +56,7 @@ export const faults: readonly Fault[] = [
   ...rowsFaults,
   ...optimFaults,
   ...randomFaults,
+  ...rasterFaults,
   ...reduceFaults,
   ...retrievalFaults,
   ...scanFaults,
