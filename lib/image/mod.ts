@@ -11,6 +11,7 @@ export { clipInput, vitInput } from "./model_input.ts";
 export { type Planes } from "./planes.ts";
 export { type Filter } from "./resampling.ts";
 export { resize, type ResizeOptions, resizePlanes } from "./resize.ts";
+export { drawTiles, pictureTile, type PlacedTile, type Tile, tileRows } from "./tiles.ts";
 export {
   CLIP_NORMAL,
   fromPlanes,

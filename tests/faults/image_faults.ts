@@ -5,6 +5,13 @@ const IMAGE = "tests/image/image_test.ts";
 /** Faults of lib/image. */
 export const imageFaults: readonly Fault[] = [
   {
+    what: "a tile lies with its rows as columns",
+    file: "lib/image/tiles.ts",
+    find: "* edge + y) * edge + x]",
+    replace: "* edge + x) * edge + y]",
+    test: "tests/image/tiles_test.ts",
+  },
+  {
     what: "the filter is not stretched where a picture gets smaller",
     file: "lib/image/resampling.ts",
     find: "const stretch = Math.max(1, scale);",

@@ -1,20 +1,11 @@
-import type { Pixels } from "@rederive/lib/image";
+import { pictureTile as tileOf, type Tile } from "@rederive/lib/image";
 import { SIZE } from "./shapes_world.ts";
 
-/** A tile of an image: a piece of a picture, or squares in greys. */
-export interface Tile {
-  readonly width: number;
-  readonly height: number;
-  /** Red, green and blue of a pixel, each -1 to 1. */
-  readonly at: (x: number, y: number) => readonly number[];
-}
+export { drawTiles, tileRows } from "@rederive/lib/image";
 
 /** One picture out of many. */
 export function pictureTile(pixels: Float32Array, index: number): Tile {
-  const plane = SIZE ** 2;
-  const at = (x: number, y: number) =>
-    [0, 1, 2].map((c) => pixels[(index * 3 + c) * plane + y * SIZE + x]!);
-  return { width: SIZE, height: SIZE, at };
+  return tileOf(pixels, index, { edge: SIZE });
 }
 
 /** One patch of a picture; `enlarge` draws each pixel as so many. */
@@ -35,41 +26,4 @@ export function dimmed(picture: Tile, shares: ArrayLike<number>, size: number): 
       return picture.at(x, y).map((v) => (v + 1) * (0.08 + 0.92 * light) - 1);
     },
   };
-}
-
-/** Tiles at places of a white sheet. */
-export function drawTiles(
-  placed: readonly { tile: Tile; x: number; y: number }[],
-  { width, height }: { width: number; height: number },
-): Pixels {
-  const data = new Uint8Array(width * height * 4).fill(255);
-  for (const { tile, x: left, y: top } of placed) {
-    for (let y = 0; y < tile.height; y++) {
-      for (let x = 0; x < tile.width; x++) {
-        const rgb = tile.at(x, y).map((v) =>
-          Math.round(127.5 * (Math.min(1, Math.max(-1, v)) + 1))
-        );
-        data.set(rgb, ((top + y) * width + left + x) * 4);
-      }
-    }
-  }
-  return { width, height, data };
-}
-
-/** Rows of tiles, `gap` pixels of white between them. */
-export function tileRows(rows: readonly (readonly Tile[])[], gap = 2): Pixels {
-  let [width, height] = [0, 0];
-  const placed = rows.flatMap((row) => {
-    let x = 0;
-    const y = height;
-    const tiles = row.map((tile) => {
-      const at = { tile, x, y };
-      x += tile.width + gap;
-      return at;
-    });
-    width = Math.max(width, x - gap);
-    height += Math.max(...row.map(({ height }) => height)) + gap;
-    return tiles;
-  });
-  return drawTiles(placed, { width, height: height - gap });
 }
