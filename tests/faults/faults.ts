@@ -1,5 +1,6 @@
 import { alignmentFaults } from "./alignment_faults.ts";
 import { attentionFaults } from "./attention_faults.ts";
+import { averagingFaults } from "./averaging_faults.ts";
 import { cameraFaults } from "./camera_faults.ts";
 import { checkFaults } from "./check_faults.ts";
 import { convFaults } from "./conv_faults.ts";
@@ -38,6 +39,7 @@ import type { Fault } from "./fault.ts";
 export const faults: readonly Fault[] = [
   ...alignmentFaults,
   ...attentionFaults,
+  ...averagingFaults,
   ...cameraFaults,
   ...checkFaults,
   ...convFaults,
