@@ -30,6 +30,17 @@ Deno.test("the reading list is searched by meaning where that was asked for", as
   await page.getByLabel("Words of a note or a claim").fill("swapping a cross product ");
   equal((await titles())[0], "Swapping a cross product");
   equal(loads.filter((url) => url.endsWith(".safetensors")).length, 2);
+
+  // a device that is lost is told; what was found by words stays
+  await page.evaluate(() => {
+    GPUQueue.prototype.submit = () => {
+      throw new Error("the device is lost");
+    };
+  });
+  await page.getByLabel("Words of a note or a claim").fill("cross product");
+  await page.getByText("That cannot be done here: the device is lost").waitFor();
+  equal(await page.getByLabel(/^Search by meaning too/).isChecked(), false);
+  ok((await titles()).length > 0);
   deepEqual(foreign, []);
   deepEqual(complaints, []);
 });

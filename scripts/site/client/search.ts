@@ -26,6 +26,8 @@ const file: SearchFile = await (await fetch(new URL(place.dataset["search"]!, lo
 const index = new SearchIndex(file.entries);
 /** Cosines of a query with each entry, once the reader has asked for them. */
 let meaningsOf: Awaited<ReturnType<typeof openMeaning>> | undefined;
+/** Unticks the box and says why. */
+let giveUpMeaning = (_: unknown): void => {};
 /** Counts what was asked: an answer that comes late is not shown. */
 let latest = 0;
 const asked = new URL(location.href).searchParams.get("q");
@@ -46,6 +48,12 @@ function offerMeaning(addresses: Addresses): void {
   let opened: ReturnType<typeof openMeaning> | undefined;
   const words = "Search by meaning too (loads 23 MB, then works in this page)";
   input.after(element("p", {}, box, element("label", { for: "meaning" }, words), " ", note));
+  giveUpMeaning = (error) => {
+    meaningsOf = opened = undefined; // who ticks the box again tries again
+    box.checked = box.disabled = false;
+    const [reason] = (error as Error).message.split("\n");
+    note.textContent = `That cannot be done here: ${reason}`;
+  };
   box.addEventListener("change", async () => {
     meaningsOf = undefined;
     if (!box.checked) return show();
@@ -55,12 +63,10 @@ function offerMeaning(addresses: Addresses): void {
       meaningsOf = await (opened ??= open(addresses));
       note.textContent = "";
       box.disabled = false;
-      await show();
     } catch (error) {
-      box.checked = false;
-      const [reason] = (error as Error).message.split("\n");
-      note.textContent = `That cannot be done here: ${reason}`;
+      return giveUpMeaning(error);
     }
+    await show();
   });
 }
 
@@ -81,8 +87,12 @@ async function show(): Promise<void> {
   if (!meaningsOf || query.trim() === "") return;
   await new Promise((resolve) => setTimeout(resolve, 150)); // who goes on typing is not done
   if (turn !== latest) return;
-  const meanings = await meaningsOf(query);
-  if (turn === latest) render(query, index.search(query, { meanings }));
+  try {
+    const meanings = await meaningsOf(query);
+    if (turn === latest) render(query, index.search(query, { meanings }));
+  } catch (error) {
+    giveUpMeaning(error); // what was found by words stays
+  }
 }
 
 function render(query: string, found: readonly Entry[]): void {
