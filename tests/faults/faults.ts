@@ -12,6 +12,7 @@ import { geometryFaults } from "./geometry_faults.ts";
 import { gpuFaults } from "./gpu_faults.ts";
 import { imageFaults } from "./image_faults.ts";
 import { linalgFaults } from "./linalg_faults.ts";
+import { matchingFaults } from "./matching_faults.ts";
 import { matmulFaults } from "./matmul_faults.ts";
 import { modelFaults } from "./model_faults.ts";
 import { moduleFaults } from "./module_faults.ts";
@@ -51,6 +52,7 @@ export const faults: readonly Fault[] = [
   ...gpuFaults,
   ...imageFaults,
   ...linalgFaults,
+  ...matchingFaults,
   ...matmulFaults,
   ...modelFaults,
   ...moduleFaults,
