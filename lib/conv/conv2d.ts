@@ -2,7 +2,7 @@ import { checkArray, checkBinding, checkSizes } from "../gpu/check_array.ts";
 import { gather } from "../gather/mod.ts";
 import type { Gpu, GpuArray } from "../gpu/mod.ts";
 import { matmul } from "../matmul/mod.ts";
-import { type Activation, activationNumber } from "../rows/activations.ts";
+import { type Activation, activationNumber } from "../matmul/activations.ts";
 import { columnsOf } from "./columns.ts";
 import { borrowed, type Lent, owned } from "./lent.ts";
 import { placePlanes } from "./place_planes.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { type Activation } from "../rows/activations.ts";
+export { type Activation } from "../matmul/activations.ts";
 export { conv2d, type Conv2dOptions, type ConvSizes } from "./conv2d.ts";
 export {
   type Conv2dGradients,

@@ -1,5 +1,5 @@
 import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
-import activations from "../rows/activations.wgsl" with { type: "text" };
+import activations from "../matmul/activations.wgsl" with { type: "text" };
 import code from "./place_planes.wgsl" with { type: "text" };
 import { runOf } from "./run_windows.ts";
 import runsCode from "./runs.wgsl" with { type: "text" };

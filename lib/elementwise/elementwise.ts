@@ -6,6 +6,7 @@ import { jointAxes, walksInVectors } from "./joint_axes.ts";
 import { pointwise, type PointwiseName } from "./op_table.ts";
 import { type Operand, walk, type Walked } from "./operand.ts";
 import type { PointwiseOp } from "./pointwise_op.ts";
+import { readsOf } from "./reads.ts";
 
 const MOST_AXES = 8;
 const WORKGROUP_SIZE = 64;
@@ -121,8 +122,11 @@ async function compute(
   const inVectors = walksInVectors(axes, walked);
   const run = gpu.family === "cpu" ? (inVectors ? 16 : 64) : (inVectors ? 1 : 4);
   const apply = `fn apply(a: vec4f, b: vec4f, c: vec4f, g: vec4f) -> vec4f { ${body} }`;
+  // the upstream has its own place
+  const places = walked.map((_, i) => upstream && i === inputs.length ? UPSTREAM : i);
+  const reads = readsOf(gpu, n, [0, 1, 2, UPSTREAM].map((place) => walked[places.indexOf(place)]));
   const kernel = await gpu.kernel({
-    code: [code, apply],
+    code: [...reads.code, code, apply],
     entry: inVectors ? "vectors" : "elements",
     label,
     overrides: {
@@ -134,12 +138,8 @@ async function compute(
     },
   });
   const result = gpu.empty("f32", n, label);
-  // The upstream has its own place; a place that is not used is bound to the first input, unread.
-  const places = walked.map((_, i) => upstream && i === inputs.length ? UPSTREAM : i);
-  const bound = Array(4).fill(walked[0]!.source);
   const plan = new Int32Array(8 + 8 * MOST_AXES);
   for (const [i, place] of places.entries()) {
-    bound[place] = walked[i]!.source;
     plan[4 + place] = walked[i]!.offset;
     for (const [d, { strides }] of axes.entries()) plan[8 + 8 * d + place] = strides[i]!;
   }
@@ -150,6 +150,6 @@ async function compute(
   const rows = n / axes[last]!.length;
   const runs = rows * Math.ceil(length / run);
   plan.set([runs, axes.length]);
-  gpu.run(kernel, [plan, result, ...bound], spread(runs, WORKGROUP_SIZE));
+  gpu.run(kernel, [plan, result, ...reads.bindings], spread(runs, WORKGROUP_SIZE));
   return result;
 }

@@ -2,8 +2,9 @@
 //
 //   x[c] is x[offset_x + sum_d strides_x[d] coordinate_d]
 //
-// apply() is written behind this text from a row of the op table. Axes every input walks as one are
-// joined by the host, which has checked every position: a GPU would clamp a wrong one in silence.
+// apply() is written behind this text from a row of the op table; how a to g are read, before it. Axes
+// every input walks as one are joined by the host, which has checked every position: a GPU would clamp
+// a wrong one in silence.
 //
 // One invocation owns RUN elements (or vectors) in a row along the last axis, so that coordinates,
 // which cost a division an axis, are worked out once a run. The number of axes is no constant: one
@@ -26,16 +27,7 @@ struct Plan { runs: u32, axes: u32, @align(16) offsets: vec4i, axis: array<Axis,
 
 @group(0) @binding(0) var<uniform> plan: Plan;
 @group(0) @binding(1) var<storage, read_write> y: array<f32>;
-@group(0) @binding(2) var<storage, read> a: array<f32>;
-@group(0) @binding(3) var<storage, read> b: array<f32>;
-@group(0) @binding(4) var<storage, read> c: array<f32>;
-@group(0) @binding(5) var<storage, read> g: array<f32>;
-
 @group(0) @binding(1) var<storage, read_write> y4: array<vec4f>;
-@group(0) @binding(2) var<storage, read> a4: array<vec4f>;
-@group(0) @binding(3) var<storage, read> b4: array<vec4f>;
-@group(0) @binding(4) var<storage, read> c4: array<vec4f>;
-@group(0) @binding(5) var<storage, read> g4: array<vec4f>;
 
 struct Run { start: u32, length: u32, positions: vec4i, steps: vec4i }
 
@@ -66,20 +58,19 @@ fn vectors(
   if (index >= plan.runs) { return; }
   let run = find_run(index, 4u);
   let at = run.positions >> vec4u(2u);
-  let place = run.positions & vec4i(3);
-  var va = vec4f(a4[at.x][place.x]);
+  var va = repeated_a(run.positions.x);
   var vb = vec4f();
   var vc = vec4f();
   var vg = vec4f();
-  if (HAS_B) { vb = vec4f(b4[at.y][place.y]); }
-  if (HAS_C) { vc = vec4f(c4[at.z][place.z]); }
-  if (HAS_G) { vg = vec4f(g4[at.w][place.w]); }
+  if (HAS_B) { vb = repeated_b(run.positions.y); }
+  if (HAS_C) { vc = repeated_c(run.positions.z); }
+  if (HAS_G) { vg = repeated_g(run.positions.w); }
   for (var i = 0u; i < run.length; i++) {
     let next = at + vec4i(i32(i));
-    if (run.steps.x != 0) { va = a4[next.x]; }
-    if (HAS_B && run.steps.y != 0) { vb = b4[next.y]; }
-    if (HAS_C && run.steps.z != 0) { vc = c4[next.z]; }
-    if (HAS_G && run.steps.w != 0) { vg = g4[next.w]; }
+    if (run.steps.x != 0) { va = vector_a(next.x); }
+    if (HAS_B && run.steps.y != 0) { vb = vector_b(next.y); }
+    if (HAS_C && run.steps.z != 0) { vc = vector_c(next.z); }
+    if (HAS_G && run.steps.w != 0) { vg = vector_g(next.w); }
     y4[run.start + i] = apply(va, vb, vc, vg);
   }
 }
@@ -99,13 +90,13 @@ fn elements(
     // Four at a time, for apply() costs four as much as one; those behind the end read the last one.
     let rest = run.length - i;
     let k = min(vec4i(0, 1, 2, 3), vec4i(i32(rest) - 1));
-    let va = vec4f(a[p.x], a[p.x + s.x * k.y], a[p.x + s.x * k.z], a[p.x + s.x * k.w]);
+    let va = four_a(p.x + s.x * k);
     var vb = vec4f();
     var vc = vec4f();
     var vg = vec4f();
-    if (HAS_B) { vb = vec4f(b[p.y], b[p.y + s.y * k.y], b[p.y + s.y * k.z], b[p.y + s.y * k.w]); }
-    if (HAS_C) { vc = vec4f(c[p.z], c[p.z + s.z * k.y], c[p.z + s.z * k.z], c[p.z + s.z * k.w]); }
-    if (HAS_G) { vg = vec4f(g[p.w], g[p.w + s.w * k.y], g[p.w + s.w * k.z], g[p.w + s.w * k.w]); }
+    if (HAS_B) { vb = four_b(p.y + s.y * k); }
+    if (HAS_C) { vc = four_c(p.z + s.z * k); }
+    if (HAS_G) { vg = four_g(p.w + s.w * k); }
     let v = apply(va, vb, vc, vg);
     let start = run.start + i;
     y[start] = v.x;

@@ -1,5 +1,5 @@
 import { type Gpu, type GpuArray, type Kernel, spread } from "../gpu/mod.ts";
-import activations from "../rows/activations.wgsl" with { type: "text" };
+import activations from "./activations.wgsl" with { type: "text" };
 import blocks from "./blocks.wgsl" with { type: "text" };
 import call from "./call.wgsl" with { type: "text" };
 import { callOf, flopsOf, type Layout, overridesOf, type Product, stretchesOf } from "./layout.ts";

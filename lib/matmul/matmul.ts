@@ -1,7 +1,7 @@
 import { checkArray, checkBinding, checkSizes } from "../gpu/check_array.ts";
 import { type Gpu, type GpuArray, type Kernel, spread } from "../gpu/mod.ts";
-import { type Activation, activationNumber } from "../rows/activations.ts";
-import activations from "../rows/activations.wgsl" with { type: "text" };
+import { type Activation, activationNumber } from "./activations.ts";
+import activations from "./activations.wgsl" with { type: "text" };
 import { rowKernel } from "../rows/row_kernel.ts";
 import { multiplyBlocks } from "./block_tiles.ts";
 import call from "./call.wgsl" with { type: "text" };

@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { type Activation } from "../rows/activations.ts";
+export { type Activation } from "./activations.ts";
 export { matmul, type MatmulOptions } from "./matmul.ts";

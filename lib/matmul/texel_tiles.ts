@@ -1,6 +1,6 @@
 import { fixedSubgroups } from "../gpu/subgroups.ts";
 import { type Gpu, type GpuArray, spread, texelCode, texels } from "../gpu/mod.ts";
-import activations from "../rows/activations.wgsl" with { type: "text" };
+import activations from "./activations.wgsl" with { type: "text" };
 import call from "./call.wgsl" with { type: "text" };
 import { callOf, flopsOf, type Layout, overridesOf, type Product, stretchesOf } from "./layout.ts";
 import leftByEach from "./left_by_each.wgsl" with { type: "text" };

@@ -1,10 +1,8 @@
 /**
- * What layers of networks do to rows of arrays: softmax, cross-entropy, norms, activations, forward and backward.
+ * What layers of networks do to rows of arrays: softmax, cross-entropy, norms, forward and backward.
  *
  * @module
  */
-export { activate, activationGradient } from "./activate.ts";
-export { type Activation } from "./activations.ts";
 export { crossEntropy, crossEntropyGradient, type Targets } from "./cross_entropy.ts";
 export {
   layerNorm,

@@ -1,8 +1,9 @@
-import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { assertClose } from "@rederive/lib/check";
 import {
   elementwise,
   elementwiseGradient,
+  type Operand,
   pointwise,
   type PointwiseName,
   rowMajor,
@@ -222,6 +223,46 @@ gpuTest("elementwise() refuses what does not fit", async (gpu) => {
     /Cannot differentiate "add": input 2, wanted one from 0 to 1/,
   );
 });
+
+for (const columns of [257, 260]) { // numbers and vectors
+  gpuTest(
+    `elementwise() reads 263 x ${columns} numbers, through textures on a CPU`,
+    async (gpu) => {
+      const rows = 263;
+      const shape = [rows, columns];
+      const values = Float32Array.from({ length: 130_000 }, (_, i) => i % 1021 - 500);
+      using x = gpu.array(values);
+      using row = gpu.array(values.slice(7, 7 + columns));
+      const at = (i: number) => values[i]!;
+      // whole, across, backwards, a part of more, one row and one column for all, one number
+      const cases: [Operand, (r: number, c: number) => number][] = [
+        [{ array: x, shape }, (r, c) => at(r * columns + c)],
+        [{ array: x, shape, strides: [1, rows] }, (r, c) => at(c * rows + r)],
+        [
+          { array: x, shape, strides: [-columns, -1], offset: 90_000 },
+          (r, c) => at(90_000 - r * columns - c),
+        ],
+        [{ array: x, shape, offset: 60_000 }, (r, c) => at(60_000 + r * columns + c)],
+        [row, (_, c) => at(7 + c)],
+        [{ array: x, shape: [rows, 1], offset: 5 }, (r) => at(5 + r)],
+        [3, () => 3],
+      ];
+      const last = { array: x, shape };
+      for (const [left, a] of cases) {
+        for (const [right, b] of cases) {
+          using y = await elementwise(gpu, "where", [left, right, last]);
+          const got = await gpu.read(y);
+          const wrong = got.findIndex((value, i) => {
+            const [r, c] = [Math.floor(i / columns), i % columns];
+            return value !== (a(r, c) ? b(r, c) : at(i));
+          });
+          equal(wrong, -1);
+        }
+      }
+    },
+    { families: BOTH },
+  );
+}
 
 Deno.test("rowMajor() steps over the axes behind", () => {
   deepEqual(rowMajor([2, 3, 4]), [12, 4, 1]);

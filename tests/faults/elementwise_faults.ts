@@ -20,10 +20,31 @@ export const elementwiseFaults: readonly Fault[] = [
     test: ELEMENTWISE,
   },
   {
+    what: "numbers of large inputs are looked up in the texel before",
+    file: "lib/elementwise/reads_texels.wgsl",
+    find: "texel(INPUT_texels, u32(i) / 4u)",
+    replace: "texel(INPUT_texels, u32(max(i, 4)) / 4u - 1u)",
+    test: ELEMENTWISE,
+  },
+  {
+    what: "the third of four numbers is read from the second",
+    file: "lib/elementwise/reads_array.wgsl",
+    find: "INPUT_numbers[i.z]",
+    replace: "INPUT_numbers[i.y]",
+    test: ELEMENTWISE,
+  },
+  {
+    what: "only the first texels of a large input are read",
+    file: "lib/elementwise/reads_texels.wgsl",
+    find: "texel(INPUT_texels, u32(i))",
+    replace: "texel(INPUT_texels, u32(i) & 0x3fffu)",
+    test: ELEMENTWISE,
+  },
+  {
     what: "elementwise repeats the first of four where a whole row has one value",
     file: "lib/elementwise/elementwise.wgsl",
-    find: "vec4f(b4[at.y][place.y])",
-    replace: "vec4f(b4[at.y].x)",
+    find: "repeated_b(run.positions.y)",
+    replace: "vec4f(vector_b(at.y).x)",
     test: ELEMENTWISE,
   },
   {

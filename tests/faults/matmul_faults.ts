@@ -145,8 +145,22 @@ export const matmulFaults: readonly Fault[] = [
     test: MATMUL,
   },
   {
+    what: "gelu stops falling at -3",
+    file: "lib/matmul/activations.wgsl",
+    find: "min(abs(x), vec4f(12.0))",
+    replace: "min(abs(x), vec4f(3.0))",
+    test: "tests/matmul/activations_test.ts",
+  },
+  {
+    what: "gelu by tanh forgets its cube",
+    file: "lib/matmul/activations.wgsl",
+    find: "(c + 0.044715 * c * c * c)",
+    replace: "c",
+    test: "tests/matmul/activations_test.ts",
+  },
+  {
     what: "gelu's tail loses a coefficient",
-    file: "lib/rows/activations.wgsl",
+    file: "lib/matmul/activations.wgsl",
     find: "p = p * t + 0.37409196;",
     replace: "p = p * t;",
     test: MATMUL,

@@ -1,4 +1,4 @@
-import { activate, crossEntropy, layerNorm, layerNormGradients, softmax } from "@rederive/lib/rows";
+import { crossEntropy, layerNorm, layerNormGradients, softmax } from "@rederive/lib/rows";
 import { key, randomNormal } from "@rederive/lib/random";
 import type { MakeCase } from "./bench_case.ts";
 
@@ -127,29 +127,9 @@ const normGradientsCase: MakeCase = async (gpu) => {
   };
 };
 
-const geluCase: MakeCase = async (gpu) => {
-  const input = await randomNormal(gpu, key(6), ROWS * COLUMNS);
-  const x = await gpu.read(input);
-  const y = new Float32Array(x.length);
-  return {
-    name: "geluTanh",
-    size,
-    gpu: () => activate(gpu, input, { activation: "geluTanh" }),
-    plain: () => {
-      for (let i = 0; i < x.length; i++) {
-        const v = x[i]!;
-        y[i] = 0.5 * v * (1 + Math.tanh(0.7978845608028654 * (v + 0.044715 * v * v * v)));
-      }
-      return y;
-    },
-    peers: { task: "geluTanh", inputs: [{ data: x, shape }] },
-  };
-};
-
 export const rowCases: readonly MakeCase[] = [
   softmaxCase,
   entropyCase,
   normCase,
   normGradientsCase,
-  geluCase,
 ];

@@ -30,7 +30,6 @@ const targets = ({ rows }: rows.RowOptions) => new Int32Array(rows);
 const SOFTMAX = "rows/softmax_test.ts";
 const CROSS_ENTROPY = "rows/cross_entropy_test.ts";
 const NORM = "rows/norm_test.ts";
-const ACTIVATE = "rows/activate_test.ts";
 
 /** What works on rows of R by C, and functions of one number. */
 export const rowEntries: readonly Entry[] = [
@@ -94,23 +93,4 @@ export const rowEntries: readonly Entry[] = [
     test: NORM,
     run: (gpu, x, sizes) => rows.rmsNormGradients(gpu, x, x, sizes),
   }),
-  {
-    op: "activate",
-    part: "rows",
-    shapes: "(n) → (n)",
-    accuracy: "1e-6 abs(x)",
-    test: ACTIVATE,
-    run: (gpu) => rows.activate(gpu, numbers(gpu, 9), { activation: "gelu" }),
-  },
-  {
-    op: "activationGradient",
-    part: "rows",
-    shapes: "x, dy (n) → (n)",
-    accuracy: "5e-6 abs(dy)",
-    test: ACTIVATE,
-    run: (gpu) => {
-      const x = numbers(gpu, 9);
-      return rows.activationGradient(gpu, x, x, { activation: "silu" });
-    },
-  },
 ];

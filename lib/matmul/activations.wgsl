@@ -1,4 +1,4 @@
-// Activations of four numbers at once, and their derivatives. Numbered as ACTIVATIONS in
+// Activations of four numbers at once. Numbered as ACTIVATIONS in
 // activations.ts.
 //
 //   1 relu(x)     = max(x, 0)
@@ -11,7 +11,6 @@
 // exponent stops at 80, where s is 1e-35.
 
 const SQRT_HALF: f32 = 0.7071067811865476;
-const INV_SQRT_TAU: f32 = 0.3989422804014327; // 1 / sqrt(2 pi)
 const TWICE_SQRT_2_OVER_PI: f32 = 1.5957691216057308;
 
 fn sigmoid(x: vec4f) -> vec4f { return 1.0 / (1.0 + exp(min(-x, vec4f(80.0)))); }
@@ -48,26 +47,5 @@ fn activate(activation: u32, x: vec4f) -> vec4f {
     case 3u: { return x * sigmoid(tanh_argument(x)); }
     case 4u: { return x * sigmoid(x); }
     default: { return x; }
-  }
-}
-
-fn activation_slope(activation: u32, x: vec4f) -> vec4f {
-  switch activation {
-    case 1u: { return select(vec4f(), vec4f(1.0), x > vec4f()); }
-    case 2u: {
-      let c = clamp(x, vec4f(-12.0), vec4f(12.0)); // the bell is 2e-32 there
-      return normal_cdf(x) + c * INV_SQRT_TAU * exp(-0.5 * c * c);
-    }
-    case 3u: {
-      let c = clamp(x, vec4f(-100.0), vec4f(100.0));
-      let s = sigmoid(tanh_argument(x));
-      return s + c * s * (1.0 - s) * TWICE_SQRT_2_OVER_PI * (1.0 + 0.134145 * c * c);
-    }
-    case 4u: {
-      let c = clamp(x, vec4f(-80.0), vec4f(80.0));
-      let s = sigmoid(x);
-      return s + c * s * (1.0 - s);
-    }
-    default: { return vec4f(1.0); }
   }
 }

@@ -1,0 +1,11 @@
+// INPUT as elementwise.wgsl reads it: from a buffer.
+
+@group(0) @binding(PLACE) var<storage, read> INPUT_numbers: array<f32>;
+@group(0) @binding(PLACE) var<storage, read> INPUT_vectors: array<vec4f>;
+
+// Four numbers, a vector of four, and one number of it four times.
+fn four_INPUT(i: vec4i) -> vec4f {
+  return vec4f(INPUT_numbers[i.x], INPUT_numbers[i.y], INPUT_numbers[i.z], INPUT_numbers[i.w]);
+}
+fn vector_INPUT(i: i32) -> vec4f { return INPUT_vectors[i]; }
+fn repeated_INPUT(i: i32) -> vec4f { return vec4f(INPUT_vectors[i >> 2u][i & 3]); }
