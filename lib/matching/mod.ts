@@ -6,7 +6,9 @@
  *
  * @module
  */
-export { drawMatches, type MatchLine } from "./draw_matches.ts";
+export { drawMatches, type DrawMatchesOptions, type MatchLine } from "./draw_matches.ts";
+export { drawSegment, type Place, type SegmentOptions } from "./draw_segment.ts";
+export { drawView } from "./draw_view.ts";
 export { type FastMatches, type FastOptions, matchFast } from "./match_fast.ts";
 export { type GridOptions, pixelGrid } from "./pixel_grid.ts";
 export { type Pair, reciprocalPairs } from "./reciprocal_pairs.ts";

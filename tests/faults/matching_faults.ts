@@ -32,4 +32,11 @@ export const matchingFaults: readonly Fault[] = [
     replace: "true",
     test: TEST,
   },
+  {
+    what: "matches are drawn at the corners of their pixels",
+    file: "lib/matching/draw_matches.ts",
+    find: "from + (pixel % width + 0.5) * enlarged",
+    replace: "from + (pixel % width) * enlarged",
+    test: TEST,
+  },
 ];

@@ -3,6 +3,8 @@ import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/
 import { lookAt, pinhole, project } from "@rederive/lib/camera";
 import {
   drawMatches,
+  drawSegment,
+  drawView,
   lookUp,
   matchFast,
   pixelGrid,
@@ -143,15 +145,59 @@ gpuTest("truePairs() are one to one, and each shows what the other does", async 
   deepEqual(turned, new Set(pairs.map(String)));
 });
 
-Deno.test("drawMatches() puts pixels where the pictures are", () => {
+Deno.test("drawMatches() puts pixels where the pictures are, and lines between them", () => {
   const camera = pinhole({ width: 3, height: 2, fieldOfView: 1 });
   const view = (level: number) => {
     return { camera, rgb: new Float32Array(18).fill(level) } as unknown as SceneView;
   };
-  const { data } = drawMatches([view(0), view(1)], [{ pair: [4, 5], color: "red" }]);
-  const z = data[0]!["z"] as number[][][];
-  deepEqual(z[0]!.map(([red]) => red), [0, 0, 0, 255, 255, 255, 255, 255, 255, 255]);
-  deepEqual([data[1]!["x"], data[1]!["y"]], [[1, 9, null], [1, 1, null]]);
-  const low = { camera: { ...camera, height: 1 } } as unknown as SceneView;
-  assert.throws(() => drawMatches([view(0), low]), /the views have 2 and 1 rows/);
+  const line = { pair: [3, 5], color: "#ff0000" } as const;
+  const { width, height, data } = drawMatches([view(0), view(0)], [line]);
+  deepEqual([width, height], [80, 16]);
+  const at = (x: number, y: number) => [...data.subarray(4 * (y * 80 + x), 4 * (y * 80 + x) + 3)];
+  deepEqual([at(0, 0), at(23, 15), at(24, 0), at(55, 0), at(56, 0), at(79, 0)], [
+    [0, 0, 0],
+    [0, 0, 0],
+    [255, 255, 255],
+    [255, 255, 255],
+    [0, 0, 0],
+    [0, 0, 0],
+  ]);
+  deepEqual([at(4, 12), at(75, 12)], [[255, 0, 0], [255, 0, 0]]); // middles of the two pixels
+  equal(at(40, 12)[0], 255);
+  assert(at(40, 12)[1]! < 150);
+  const low = { ...view(0), camera: { ...camera, height: 1 } };
+  assert.throws(() => drawMatches([view(0), low]), /are 3 x 2 and 3 x 1 pixels, wanted one size/);
+});
+
+Deno.test("drawView() holds the pixels as a screen wants them, each a square", () => {
+  const camera = pinhole({ width: 2, height: 1, fieldOfView: 1 });
+  const view = { camera, rgb: Float32Array.of(0, 0, 0, 1, 0.5, 2) } as unknown as SceneView;
+  const { width, height, data } = drawView(view, { enlarged: 2 });
+  deepEqual([width, height], [4, 2]);
+  deepEqual([...data.subarray(4, 12)], [
+    0,
+    0,
+    0,
+    255,
+    255,
+    Math.round(255 * 0.5 ** (1 / 2.2)),
+    255,
+    255,
+  ]);
+  deepEqual([...data.subarray(16)], [...data.subarray(0, 16)]);
+});
+
+Deno.test("drawSegment() draws discs and slanted lines, and leaves out what lies outside", () => {
+  const picture = { width: 20, height: 20, data: new Uint8Array(1600) };
+  drawSegment(picture, [[10, 10], [10, 10]], { color: "#ffffff", radius: 4 });
+  const area = picture.data.filter((_, at) => at % 4 === 0).reduce((sum, x) => sum + x, 0) / 255;
+  assert(Math.abs(area - Math.PI * 16) < 0.5, `${area}`);
+  const slanted = { width: 20, height: 20, data: new Uint8Array(1600) };
+  drawSegment(slanted, [[-5, -5], [30, 30]], { color: "#00ff00", radius: 0.5 });
+  for (let n = 0; n < 20; n++) equal(slanted.data[4 * (20 * n + n) + 1], 255);
+  equal(slanted.data[4 * (20 * 15 + 3) + 1], 0);
+  assert.throws(
+    () => drawSegment(picture, [[0, 0], [1, 1]], { color: "red" }),
+    /the colour is "red", wanted one as "#0072b2"/,
+  );
 });

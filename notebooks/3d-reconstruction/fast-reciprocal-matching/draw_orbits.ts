@@ -1,54 +1,28 @@
+import { drawSegment, drawView, type Place } from "@rederive/lib/matching";
+import type { Pixels } from "@rederive/lib/image";
 import type { SceneView } from "@rederive/lib/scene";
-import { type Figure, PALETTE, type Trace } from "@rederive/lib/show";
+import { PALETTE } from "@rederive/lib/show";
+
+const ENLARGED = 10;
 
 /** A view, and over it the walks of pixels: white starts, orange ends. */
-export function drawOrbits(
-  view: SceneView,
-  orbits: readonly (readonly number[])[],
-): Figure {
-  const size = view.camera.width;
-  const x = (pixel: number) => pixel % size;
-  const y = (pixel: number) => Math.floor(pixel / size);
-  const legs = orbits.filter(({ length }) => length > 1);
-  const arrows: Trace = {
-    x: legs.flatMap((orbit) => [...orbit.map(x), null]),
-    y: legs.flatMap((orbit) => [...orbit.map(y), null]),
-    mode: "lines",
-    line: { color: "#ffffff", width: 1.6 },
-    hoverinfo: "skip",
+export function drawOrbits(view: SceneView, orbits: readonly (readonly number[])[]): Pixels {
+  const { width } = view.camera;
+  const picture = drawView(view, { enlarged: ENLARGED });
+  const place = (pixel: number): Place => [
+    (pixel % width + 0.5) * ENLARGED,
+    (Math.floor(pixel / width) + 0.5) * ENLARGED,
+  ];
+  const dot = (pixel: number, color: string, radius: number) => {
+    drawSegment(picture, [place(pixel), place(pixel)], { color: "#000000", radius: radius + 0.7 });
+    drawSegment(picture, [place(pixel), place(pixel)], { color, radius });
   };
-  const dots = (pixels: number[], color: string, marker: number): Trace => ({
-    x: pixels.map(x),
-    y: pixels.map(y),
-    mode: "markers",
-    marker: { color, size: marker, line: { color: "#000000", width: 0.5 } },
-    hoverinfo: "skip",
-  });
-  const starts = dots(legs.map(([start]) => start!), "#ffffff", 5);
-  const ends = dots([...new Set(orbits.map((orbit) => orbit.at(-1)!))], PALETTE[1]!, 8);
-  return { data: [picture(view), arrows, starts, ends], layout: plainLayout(size) };
-}
-
-function picture({ camera: { width, height }, rgb }: SceneView): Trace {
-  const z = Array.from(
-    { length: height },
-    (_, row) =>
-      Array.from({ length: width }, (_, column) => {
-        const at = 3 * (row * width + column);
-        return [0, 1, 2].map((k) => Math.round(255 * rgb[at + k]! ** (1 / 2.2)));
-      }),
-  );
-  return { type: "image", z, hoverinfo: "skip" };
-}
-
-function plainLayout(size: number) {
-  const hidden = { visible: false, showgrid: false, zeroline: false };
-  return {
-    xaxis: { ...hidden, range: [-0.5, size - 0.5] },
-    yaxis: { ...hidden, range: [size - 0.5, -0.5] },
-    width: 500,
-    height: 500,
-    margin: { l: 10, r: 10, t: 10, b: 10 },
-    showlegend: false,
-  };
+  for (const orbit of orbits) {
+    orbit.slice(1).forEach((to, n) =>
+      drawSegment(picture, [place(orbit[n]!), place(to)], { color: "#ffffff", radius: 0.8 })
+    );
+  }
+  for (const orbit of orbits) if (orbit.length > 1) dot(orbit[0]!, "#ffffff", 1.8);
+  for (const end of new Set(orbits.map((orbit) => orbit.at(-1)!))) dot(end, PALETTE[1]!, 3);
+  return picture;
 }
