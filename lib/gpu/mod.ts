@@ -21,6 +21,7 @@ export type { Kernel, KernelSource } from "./kernel.ts";
 export { type MemoryEvent, MemoryLog } from "./memory_log.ts";
 export { openGpu, type OpenOptions } from "./open.ts";
 export { formatProfile, type ProfileRow } from "./profile.ts";
+export { type ReadArray, readArray, type ReadArrayOptions } from "./read_array.ts";
 export type { Work } from "./recorder.ts";
 export type { Roof } from "./roof.ts";
 export type { ReadbackMode } from "./readback.ts";

@@ -1,4 +1,4 @@
-import { type Gpu, type GpuArray, spread } from "../gpu/mod.ts";
+import { type Gpu, type GpuArray, readArray, spread, texelCode } from "../gpu/mod.ts";
 import code from "./batched_matmul.wgsl" with { type: "text" };
 
 /** Sizes of a batch of products (n, k) by (k, m), each from 1 to 8. */
@@ -49,8 +49,10 @@ export async function batchedMatmul(
   const bStride = batchStride("b", b, k * m, batch);
   const workgroupSize = 64;
   const entry = gpu.family === "cpu" ? "matmul_registers" : "matmul_elements";
+  const left = readArray(gpu, a, { name: "a", binding: 1, reads: batch * n * k });
+  const right = readArray(gpu, b, { name: "b", binding: 2, reads: batch * k * m });
   const kernel = await gpu.kernel({
-    code,
+    code: [texelCode, left.code, right.code, code],
     entry,
     overrides: {
       WORKGROUP_SIZE: workgroupSize,
@@ -67,7 +69,7 @@ export async function batchedMatmul(
   const items = gpu.family === "cpu" ? batch : c.length;
   gpu.run(
     kernel,
-    [Uint32Array.of(batch, aStride, bStride, 0), a, b, c],
+    [Uint32Array.of(batch, aStride, bStride, 0), left.bound, right.bound, c],
     spread(items, workgroupSize),
   );
   return c;

@@ -3,7 +3,7 @@
 //   c[t, r, j] = sum_k a[t, r, k] b[t, k, j]
 //
 // The element strides are constants, so a transposed operand is another pair of strides; a batch
-// stride of 0 gives one matrix to all. The sum runs over k in order, one rounding a product and a
+// stride of 0 gives one matrix to all; how a and b are read stands before this text. The sum runs over k in order, one rounding a product and a
 // sum: |error| <= gamma(K + 1) sum |a||b|, whatever is fused.
 //
 // matmul_registers: one invocation owns one product and holds b in registers. On a CPU every load is
@@ -22,8 +22,6 @@ override B_COLUMN: u32 = 1;
 struct Batch { size: u32, a_stride: u32, b_stride: u32 }
 
 @group(0) @binding(0) var<uniform> batch: Batch;
-@group(0) @binding(1) var<storage, read> a: array<f32>;
-@group(0) @binding(2) var<storage, read> b: array<f32>;
 @group(0) @binding(3) var<storage, read_write> c: array<f32>;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
@@ -39,14 +37,14 @@ fn matmul_registers(
   var rows = array<array<vec4f, 2>, 8>();
   for (var k = 0u; k < K; k++) {
     for (var j = 0u; j < M; j++) {
-      rows[k][j / 4u][j % 4u] = b[b_start + k * B_ROW + j * B_COLUMN];
+      rows[k][j / 4u][j % 4u] = number_b(i32(b_start + k * B_ROW + j * B_COLUMN));
     }
   }
   for (var r = 0u; r < N; r++) {
     // Written out: naga clears a variable declared in a loop only the first time round.
     var sum = array<vec4f, 2>();
     for (var k = 0u; k < K; k++) {
-      let v = a[a_start + r * A_ROW + k * A_COLUMN];
+      let v = number_a(i32(a_start + r * A_ROW + k * A_COLUMN));
       sum[0] += v * rows[k][0];
       sum[1] += v * rows[k][1];
     }
@@ -69,8 +67,8 @@ fn matmul_elements(
   let j = i % M;
   var sum = 0.0;
   for (var k = 0u; k < K; k++) {
-    sum += a[t * batch.a_stride + r * A_ROW + k * A_COLUMN] *
-      b[t * batch.b_stride + k * B_ROW + j * B_COLUMN];
+    sum += number_a(i32(t * batch.a_stride + r * A_ROW + k * A_COLUMN)) *
+      number_b(i32(t * batch.b_stride + k * B_ROW + j * B_COLUMN));
   }
   c[i] = sum;
 }

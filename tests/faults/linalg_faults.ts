@@ -16,8 +16,8 @@ export const linalgFaults: readonly Fault[] = [
   {
     what: "products by registers leave the last term out",
     file: "lib/linalg/batched_matmul.wgsl",
-    find: "let v = a[a_start + r * A_ROW + k * A_COLUMN];",
-    replace: "let v = select(a[a_start + r * A_ROW + k * A_COLUMN], 0.0, k + 1u == K);",
+    find: "let v = number_a(i32(a_start + r * A_ROW + k * A_COLUMN));",
+    replace: "let v = select(number_a(i32(a_start + r * A_ROW + k * A_COLUMN)), 0.0, k + 1u == K);",
     test: MATMUL,
   },
   {
@@ -30,8 +30,8 @@ export const linalgFaults: readonly Fault[] = [
   {
     what: "products by elements take a transposed",
     file: "lib/linalg/batched_matmul.wgsl",
-    find: "a[t * batch.a_stride + r * A_ROW + k * A_COLUMN]",
-    replace: "a[t * batch.a_stride + r * A_COLUMN + k * A_ROW]",
+    find: "number_a(i32(t * batch.a_stride + r * A_ROW + k * A_COLUMN))",
+    replace: "number_a(i32(t * batch.a_stride + r * A_COLUMN + k * A_ROW))",
     test: MATMUL,
   },
   {
