@@ -13,7 +13,7 @@ export interface DrawCloudOptions {
   pose: Pose;
   /** Radius of a point in pixels, at any distance; 1.5 unless given. */
   radius?: number;
-  /** Lines that are drawn too; one and a half pixels wide. */
+  /** Lines that are drawn too, as wide as a point's radius. */
   lines?: readonly Segment[];
   /** Where nothing is; white unless given. */
   background?: Colour;
@@ -21,8 +21,6 @@ export interface DrawCloudOptions {
 
 /** Nothing nearer than this is drawn. */
 const NEAR = 1e-4;
-/** Half the width of a line in pixels. */
-const HALF_LINE = 0.75;
 
 /**
  * A picture of points and lines of the world as a camera sees them.
@@ -63,7 +61,7 @@ export function drawCloud(
   }
   for (const { from, to, colour } of lines) {
     const ends = clip(transformPoint(toCamera, from), transformPoint(toCamera, to));
-    if (ends) drawLine(canvas, camera, ends, colour);
+    if (ends) drawLine(canvas, camera, ends, { colour, radius: radius / 2 });
   }
   return canvas.pixels();
 }
@@ -84,7 +82,12 @@ function clip(a: Vec3, b: Vec3): Ends | null {
 }
 
 /** Discs along a line, half a pixel apart; 1 / z is linear on the picture. */
-function drawLine(canvas: Canvas, camera: Camera, [a, b]: Ends, colour: Colour): void {
+function drawLine(
+  canvas: Canvas,
+  camera: Camera,
+  [a, b]: Ends,
+  { colour, radius }: { colour: Colour; radius: number },
+): void {
   const [p, q] = [place(camera, a), place(camera, b)];
   const range = visible(p, q, camera);
   if (!range) return;
@@ -95,7 +98,7 @@ function drawLine(canvas: Canvas, camera: Camera, [a, b]: Ends, colour: Colour):
     const t = first + (last - first) * i / steps;
     const depth = 1 / ((1 - t) / a[2] + t / b[2]);
     const at = [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1])] as const;
-    canvas.disc(at, depth, HALF_LINE, colour);
+    canvas.disc(at, depth, radius, colour);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Camera } from "../camera/mod.ts";
 import { columns, norm, scale, subtract, type Vec3 } from "../geometry/mod.ts";
 import { encodePng } from "../image/mod.ts";
 import { applyTheme, display, PLOTLY_MIME, roundNumbers } from "../show/mod.ts";
@@ -13,6 +14,8 @@ export interface ShowCloudOptions extends DrawCloudOptions {
 
 /** Points of the version that turns: it is stored as numbers, so a picture of all is enough. */
 const KEPT = 2000;
+/** The picture has so many times the pixels it is shown at, as those of plots. */
+const SHARP = 2;
 
 /**
  * Shows points and lines of the world: as a picture from the camera, and where the reader's program has
@@ -40,14 +43,21 @@ export async function showCloud(
   if (typeof alt !== "string" || alt.trim() === "") {
     throw new TypeError("Cannot show a cloud: it has no alt, want one sentence on what it shows");
   }
-  const pixels = drawCloud(cloud, options);
-  const { width, height } = pixels;
-  const png = (await encodePng(pixels)).toBase64();
+  const { camera, radius = 1.5 } = options;
+  const { width, height } = camera;
+  const fine = { ...options, camera: inPixels(camera, SHARP), radius: SHARP * radius };
+  const png = (await encodePng(drawCloud(cloud, fine))).toBase64();
   const figure = roundNumbers(applyTheme(turning(cloud, options)), { digits: 4 });
   display(
     { [PLOTLY_MIME]: figure, "image/png": png, "text/plain": alt },
     { metadata: { "image/png": { width, height, alt } } },
   );
+}
+
+/** The same view with so many times as many pixels along each edge. */
+function inPixels({ width, height, fx, fy, cx, cy }: Camera, times: number): Camera {
+  const [w, h, a, b, x, y] = [width, height, fx, fy, cx, cy].map((value) => times * value);
+  return { width: w!, height: h!, fx: a!, fy: b!, cx: x!, cy: y! };
 }
 
 /** The figure that turns. */

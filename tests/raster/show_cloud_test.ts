@@ -27,8 +27,10 @@ async function shown(): Promise<Bundle> {
 Deno.test("the picture that is shown is the one that is drawn", async () => {
   const bundle = await shown();
   const png = await decodePng(Uint8Array.fromBase64(String(bundle["image/png"])));
-  const want = drawCloud(cloud, { camera, pose, lines });
-  equal(png.width, 40);
+  // with twice the pixels; the field of view is the same
+  const fine = pinhole({ width: 80, height: 60, fieldOfView: 0.8 });
+  const want = drawCloud(cloud, { camera: fine, pose, lines, radius: 3 });
+  equal(png.width, 80);
   equal(png.data.findIndex((byte, i) => byte !== want.data[i]), -1);
   equal(bundle["text/plain"], "Points.");
 });
