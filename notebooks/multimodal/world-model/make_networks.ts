@@ -1,0 +1,88 @@
+/**
+ * Trains every network of the note and keeps it in data/: weights in f16, the first losses in the files'
+ * metadata. Takes ten minutes on two cores; a run that was broken off goes on where it was.
+ *
+ *     deno run -A make_networks.ts <folder for unfinished work>
+ */
+import { openGpu } from "@rederive/lib/gpu";
+import { writeSafetensors } from "@rederive/lib/safetensors";
+import type { Predictor } from "./predictors.ts";
+import {
+  fileOf,
+  kindOf,
+  KINDS,
+  type Part,
+  postTrain,
+  SEEDS,
+  startOf,
+  teachPredictor,
+  teachTokenizer,
+} from "./runs.ts";
+import { Tokenizer } from "./tokenizers.ts";
+
+interface Done {
+  readonly values: number[];
+  readonly losses: number[];
+}
+
+const folder = Deno.args[0]!;
+await using gpu = await openGpu();
+const moduleOf = (part: Tokenizer | Predictor) => part instanceof Tokenizer ? part : part.network;
+
+async function load(part: Tokenizer | Predictor, { values }: Done): Promise<void> {
+  let from = 0;
+  const state = moduleOf(part).namedParameters().map(([name, { shape, size }]) => {
+    return [name, { shape, values: Float32Array.from(values.slice(from, from += size)) }] as const;
+  });
+  const buffers = Object.entries(await moduleOf(part).state())
+    .filter(([name]) => !state.some(([own]) => own === name));
+  await moduleOf(part).loadState(Object.fromEntries([...state, ...buffers]));
+}
+
+async function made(name: Part, seed: number): Promise<Done> {
+  const file = `${folder}/${name}-${seed}.json`;
+  try {
+    return JSON.parse(await Deno.readTextFile(file));
+  } catch {
+    const part = startOf(gpu, name, seed);
+    const losses = await teach(name, part, seed);
+    const state = await moduleOf(part).state();
+    const values = moduleOf(part).namedParameters().flatMap(([each]) => [...state[each]!.values]);
+    await Deno.writeTextFile(file, JSON.stringify({ values, losses }));
+    console.log(name, seed, losses.at(-1));
+    moduleOf(part)[Symbol.dispose]();
+    return { values, losses };
+  }
+}
+
+async function teach(name: Part, part: Tokenizer | Predictor, seed: number): Promise<number[]> {
+  if (part instanceof Tokenizer) return await teachTokenizer(part, seed);
+  const kind = kindOf(part.family);
+  const tokenizer = startOf(gpu, kind, seed) as Tokenizer;
+  await load(tokenizer, await made(kind, seed));
+  if (name === "flow" || name === "tokens") return await teachPredictor(part, tokenizer, seed);
+  await load(part, await made("flow", seed));
+  return await postTrain(part, tokenizer, seed);
+}
+
+const parts: readonly Part[] = [...KINDS, "flow", "tokens", "post"];
+const files = new Map<string, [string, Done][]>();
+for (const part of parts) {
+  // one flow alone is post-trained
+  for (const seed of part === "post" ? SEEDS.slice(0, 1) : SEEDS) {
+    const file = fileOf(seed);
+    files.set(file, [...files.get(file) ?? [], [`${part}-${seed}`, await made(part, seed)]]);
+  }
+}
+for (const [file, own] of files) {
+  const tensors = own.map(([name, { values }]) => {
+    return [name, {
+      dtype: "F16",
+      shape: [values.length],
+      values: Float32Array.from(values),
+    }] as const;
+  });
+  const metadata = Object.fromEntries(own.map(([name, { losses }]) => [name, losses.join(" ")]));
+  const bytes = writeSafetensors(tensors, { metadata });
+  await Deno.writeFile(new URL(`../../../data/${file}`, import.meta.url), bytes);
+}
