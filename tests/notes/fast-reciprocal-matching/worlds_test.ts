@@ -13,8 +13,6 @@ import {
   drawChain,
   worstExcess,
 } from "../../../notebooks/3d-reconstruction/fast-reciprocal-matching/distances.ts";
-import { drawActive } from "../../../notebooks/3d-reconstruction/fast-reciprocal-matching/draw_active.ts";
-import { drawCosts } from "../../../notebooks/3d-reconstruction/fast-reciprocal-matching/draw_costs.ts";
 import { drawOrbits } from "../../../notebooks/3d-reconstruction/fast-reciprocal-matching/draw_orbits.ts";
 import {
   comparedShare,
