@@ -54,12 +54,23 @@ function watch(gpu: Gpu, sources: KernelSource[]): void {
   };
 }
 
+/** Whether code is a text of lib, as it is or, where it is one for any input, with an input's name. */
+function isText(code: string, text: string): boolean {
+  const [, name = "INPUT"] = /fn number_(\w+)/.exec(code) ?? [];
+  const [, place = "PLACE"] = /@binding\((\d+)\)/.exec(code) ?? [];
+  return code === text.replaceAll("INPUT", name).replaceAll("PLACE", place);
+}
+
 function named(sources: readonly KernelSource[]): Needs {
   const kernels = new Set<string>();
   const files = new Set<string>();
   for (const { code, entry } of sources) {
     const texts = typeof code === "string" ? [code] : code;
-    for (const { file, kernels: own } of WGSL.filter(({ text }) => texts.includes(text))) {
+    for (
+      const { file, kernels: own } of WGSL.filter(({ text }) =>
+        texts.some((each) => isText(each, text))
+      )
+    ) {
       files.add(file);
       const name = entry ?? own[0];
       if (name !== undefined && own.includes(name)) kernels.add(`${file} ${name}`);

@@ -12,11 +12,12 @@ const TESTS = new URL("../", import.meta.url);
 /** Only for tests of the device itself. */
 const UNSEEN = ["gpu/poison.wgsl poison"];
 
-/** Read where there are no subgroups, or where those are of another size than this device's. */
+/** Read where there are no subgroups, those are of another size than this device's, or there is more. */
 const ELSEWHERE = [
   "attention/walk.wgsl",
   "attention/walk_direct.wgsl",
   "cluster/eight_by_each.wgsl",
+  "gpu/reads_texels.wgsl",
   "matmul/left_by_each.wgsl",
 ];
 

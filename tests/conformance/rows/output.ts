@@ -2,30 +2,41 @@
 import { execute } from "../../../scripts/reproduce/execute/execute.ts";
 import { inKernel, inRunner, messageText, type Row, startRaw } from "../row.ts";
 
+/** What of a thousand lines of a cell came after idle, and under the id of the cell behind it. */
+async function seeTwoCells(notebook: Parameters<Row["see"]>[0]) {
+  const [first, second] = notebook.cells;
+  await using kernel = await startRaw(notebook);
+  const one = kernel.begin(first!.source);
+  await one.over(10_000);
+  const two = kernel.begin(second!.source);
+  await two.over(10_000);
+  await two.flushed(20_000);
+  const { outputs, late, foreign } = one.seen();
+  const want = ["first", "second"].flatMap((name) =>
+    Array.from({ length: 1000 }, (_, i) => `${name} ${i}`)
+  );
+  // everything of the second cell is foreign to the first
+  return {
+    late: late - 1000,
+    foreign: foreign - 1000,
+    inOrder: String(outputs.map(messageText)) === String(want),
+  };
+}
+
 export const rows: Row[] = [
   {
     name: "idle comes before a cell's output, which may carry the next cell's id",
     of: "Deno",
     notebook: "idle-before-output.ipynb",
     expected: "lines after idle: some, under the other cell's id: some, in order: true",
+    // lines change over by chance, mostly some of a thousand: a few kernels are asked
     async see(notebook) {
-      const [first, second] = notebook.cells;
-      await using kernel = await startRaw(notebook);
-      const one = kernel.begin(first!.source);
-      await one.over(10_000);
-      const two = kernel.begin(second!.source);
-      await two.over(10_000);
-      await two.flushed(20_000);
-      const { outputs, late, foreign } = one.seen();
-      const lines = outputs.map(messageText);
-      const want = ["first", "second"].flatMap((name) =>
-        Array.from({ length: 1000 }, (_, i) => `${name} ${i}`)
-      );
-      // everything of the second cell is foreign to the first
+      let seen = await seeTwoCells(notebook);
+      for (let more = 4; more > 0 && seen.foreign === 0; more--) seen = await seeTwoCells(notebook);
       const some = (count: number) => count > 0 ? "some" : "none";
-      return `lines after idle: ${some(late - 1000)}, under the other cell's id: ${
-        some(foreign - 1000)
-      }, in order: ${String(lines) === String(want)}`;
+      return `lines after idle: ${some(seen.late)}, under the other cell's id: ${
+        some(seen.foreign)
+      }, in order: ${seen.inOrder}`;
     },
   },
   {
