@@ -7,7 +7,7 @@ import { pointsIn, withFeatures } from "./load.ts";
 import { describe, makeMatchingHead, trainMatchingHead } from "./matching_head.ts";
 import { readPoints, trainPointHead } from "./point_head.ts";
 import { missesBy, withHead } from "./recall.ts";
-import { openRoom, SIZE } from "./rooms.ts";
+import { openRoom } from "./rooms.ts";
 import { applyHead } from "./train_head.ts";
 
 /** What two heads do in one room, on views between those they were trained on. */
@@ -21,11 +21,11 @@ export interface Study {
   /** Of the third with the lowest. */
   readonly unsure: number;
   /** Pixels off, for the true pairs of held-out views: by points, by descriptors, by those of an
-   * untrained head, and by descriptors whose second picture has rows and columns swapped. */
+   * untrained head, and by those of a head that was trained on partners dealt out at random. */
   readonly byPoints: readonly number[];
   readonly byDescriptors: readonly number[];
   readonly byUntrained: readonly number[];
-  readonly bySwapped: readonly number[];
+  readonly byMismatched: readonly number[];
   /** One view that was held out, with what was predicted for it: points in the world. */
   readonly view: SceneView;
   readonly predicted: readonly number[];
@@ -63,10 +63,12 @@ export async function studyRoom(
   using untrained = makeMatchingHead(gpu, { seed });
   const heldFeatures = await featuresOf(gpu, held);
   const heldPairs = dealt ? [] : withFeatures(held, heldFeatures); // then only points are of interest
-  using trained = dealt
-    ? undefined
-    : await trainMatchingHead(gpu, withFeatures(seen, features), { seed, steps });
-  const matching = trained ?? untrained;
+  const trainOn = async (mismatched: boolean) =>
+    dealt
+      ? undefined
+      : await trainMatchingHead(gpu, withFeatures(seen, features), { seed, steps, mismatched });
+  using trained = await trainOn(false);
+  using mistaught = await trainOn(true);
 
   const outputs: Float32Array[] = [];
   for (const rows of heldFeatures) {
@@ -84,26 +86,14 @@ export async function studyRoom(
     sure: meanError(sorted.slice(0, third)),
     unsure: meanError(sorted.slice(-third)),
     byPoints: await misses((x) => readPoints(points.forward(x)).points),
-    byDescriptors: await misses(describe(matching)),
+    byDescriptors: await misses(describe(trained ?? untrained)),
     byUntrained: await misses(describe(untrained)),
-    bySwapped: await missesBy(gpu, heldPairs, async (example, side) => {
-      const rows = await withHead(gpu, describe(matching))(example, side);
-      return side === 0 ? rows : swapped(rows);
-    }),
+    byMismatched: await misses(describe(mistaught ?? untrained)),
     view: held[0]!,
     predicted: first.flatMap(({ point }) => transformPoint(frame.pose, point)),
     confidence: first.map(({ confidence }) => confidence),
     errors: first.map(({ error }) => error),
   };
-}
-
-/** Descriptors of a square picture, its rows as columns. */
-function swapped(rows: Float32Array): Float32Array<ArrayBuffer> {
-  const width = rows.length / SIZE ** 2;
-  return Float32Array.from(rows, (_, n) => {
-    const [pixel, k] = [Math.floor(n / width), n % width];
-    return rows[((pixel % SIZE) * SIZE + Math.floor(pixel / SIZE)) * width + k]!;
-  });
 }
 
 interface Judged {
