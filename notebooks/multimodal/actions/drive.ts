@@ -16,6 +16,8 @@ export interface DriveOptions {
   readonly sameNoise?: boolean;
   /** Steps by which the view of one's own place is late; none unless given. */
   readonly late?: number;
+  /** Whether acts move one; not if one only watches. */
+  readonly acts?: boolean;
   /** Steps of Euler of a flow. */
   readonly euler?: number;
 }
@@ -23,7 +25,8 @@ export interface DriveOptions {
 /** Drives many courses; starts and pushes depend on the seed alone. */
 export async function drive(
   head: Head,
-  { seed, runs, replan = STEPS, wind = 0, late = 0, sameNoise = false, euler }: DriveOptions,
+  { seed, runs, replan = STEPS, wind = 0, late = 0, acts = true, sameNoise = false, euler }:
+    DriveOptions,
 ): Promise<Track[]> {
   const world = stream(foldIn(key(seed), 4));
   const random = stream(foldIn(key(seed), 5));
@@ -41,7 +44,8 @@ export async function drive(
       plans = await makePlans(head, views, { random, noise, ...euler ? { euler } : {} });
     }
     tracks.forEach((track, i) => {
-      track.push(track.at(-1)! + REACH * plans[i]![step % replan]! + wind * world.normal());
+      const moved = acts ? REACH * plans[i]![step % replan]! : 0;
+      track.push(track.at(-1)! + moved + wind * world.normal());
     });
   }
   return tracks;

@@ -55,6 +55,20 @@ Deno.test("starts and pushes depend on the seed alone", async () => {
   equal(JSON.stringify(once), JSON.stringify(again));
 });
 
+Deno.test("who only watches is where the wind takes them, whatever they plan", async () => {
+  await using gpu = await openGpu();
+  const tracks = [];
+  for (const acts of [false, true]) {
+    for (const kind of ["regression", "flow"] as const) {
+      const head = makeHead(gpu, kind, { seed: 0 });
+      using _network = head.network;
+      tracks.push(String(await drive(head, { seed: 1, runs: 3, wind: 0.03, acts })));
+    }
+  }
+  equal(tracks[0], tracks[1]);
+  equal(new Set(tracks).size, 3);
+});
+
 Deno.test("a flow that starts from the same noise, and sees the same, makes the same plan", async () => {
   await using gpu = await openGpu();
   const head = makeHead(gpu, "flow", { seed: 0 });
