@@ -11,9 +11,13 @@ export function depthError({ depths }: Lists, pairs: Pairs): number {
   return meanOver(depths.length, (i) => Math.abs(depths[i]! - pairs.depths[i]!));
 }
 
-/** Mean distance of points from the true ones. */
-export function pointError(points: ArrayLike<number>, pairs: Pairs): number {
-  return meanOver(points.length / 3, (i) => apart(points, pairs.points, 3 * i));
+/** Mean distance of points from the true ones, of both frames or of one. */
+export function pointError(points: ArrayLike<number>, pairs: Pairs, frame?: 0 | 1): number {
+  if (frame === undefined) {
+    return meanOver(points.length / 3, (i) => apart(points, pairs.points, 3 * i));
+  }
+  const at = (i: number) => (2 * Math.floor(i / FRAME) + frame) * FRAME + i % FRAME;
+  return meanOver(pairs.count * FRAME, (i) => apart(points, pairs.points, 3 * at(i)));
 }
 
 /** Mean distance of the second camera from its true place, and mean angle of its turn, in degrees. */

@@ -76,6 +76,9 @@ Deno.test("errors are those of the numbers they are made of", () => {
   };
   equal(errors.depthError(told, pairs), 0.5);
   ok(Math.abs(errors.pointError(told.points, pairs) - Math.sqrt(3)) < 1e-6);
+  const halves = zero(384).map((_, i) => i < 192 ? 1 : 2);
+  ok(Math.abs(errors.pointError(halves, pairs, 0) - Math.sqrt(3)) < 1e-6, "of the first frame");
+  ok(Math.abs(errors.pointError(halves, pairs, 1) - Math.sqrt(12)) < 1e-6, "of the second");
   const { place, degrees } = errors.cameraError(told, pairs);
   ok(place === 5 && Math.abs(degrees - 5.7296) < 1e-3);
   equal(errors.pairsAhead(zero(384), told.points, { pairs, frame: 1 }), 1);
