@@ -91,6 +91,10 @@ Deno.test("readCards() fills in what the claim says today", async () => {
     [{ ...good, claim: "shelf/note/none" }, /bound to "shelf\/note\/none", which is no accepted/],
   ];
   for (const [bad, message] of wrong) throws(() => cards(bad), message);
+  const { measurement } = site.notes[0]!.claims[0]!.record.amendment!;
+  Object.assign(measurement, { want: Array(200).fill(4) });
+  equal(cards(good)[0]!.answer, "four is four"); // too long an answer, but nobody asks for it
+  throws(() => cards({ ...prompt, answer: "want" }), /"four-is-four" is 401 characters long/);
   repository.write("data/prompts.json", "{}");
   throws(() => readCards(repository.root, site), /Cannot read data\/prompts.json: it is no list/);
 });

@@ -72,7 +72,7 @@ function answerOf({ record }: Claim, part: Prompt["answer"], i: number): string 
   const answer: Partial<Record<Prompt["answer"], string | undefined>> = {
     says: record.says,
     amendment: record.amendment?.says,
-    want: measured && wantOf(measured, record),
+    want: part === "want" && measured ? wantOf(measured, record) : undefined,
   };
   const text = answer[part];
   if (text === undefined) {
