@@ -7,6 +7,7 @@ import { convFaults } from "./conv_faults.ts";
 import { clusterFaults } from "./cluster_faults.ts";
 import { elementwiseFaults } from "./elementwise_faults.ts";
 import { embeddingFaults } from "./embedding_faults.ts";
+import { flatlandFaults } from "./flatland_faults.ts";
 import { gatherFaults } from "./gather_faults.ts";
 import { geometryFaults } from "./geometry_faults.ts";
 import { gpuFaults } from "./gpu_faults.ts";
@@ -47,6 +48,7 @@ export const faults: readonly Fault[] = [
   ...clusterFaults,
   ...elementwiseFaults,
   ...embeddingFaults,
+  ...flatlandFaults,
   ...gatherFaults,
   ...geometryFaults,
   ...gpuFaults,
