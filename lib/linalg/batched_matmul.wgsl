@@ -3,8 +3,8 @@
 //   c[t, r, j] = sum_k a[t, r, k] b[t, k, j]
 //
 // The element strides are constants, so a transposed operand is another pair of strides; a batch
-// stride of 0 gives one matrix to all; how a and b are read stands before this text. The sum runs over k in order, one rounding a product and a
-// sum: |error| <= gamma(K + 1) sum |a||b|, whatever is fused.
+// stride of 0 gives one matrix to all; how a and b are read stands before this text. The sum runs over
+// k in order, one rounding a product and a sum: |error| <= gamma(K + 1) sum |a||b|, whatever is fused.
 //
 // matmul_registers: one invocation owns one product and holds b in registers. On a CPU every load is
 //   a loop over lanes, and this has the fewest: N K + K M.

@@ -36,6 +36,7 @@
  * @module
  */
 export { type ActivationName } from "./activations.ts";
+export { loadParameters } from "./load_parameters.ts";
 export { Block, type BlockForwardOptions, type BlockOptions } from "./block.ts";
 export { Conv2d, type Conv2dOptions } from "./conv2d.ts";
 export { Dropout } from "./dropout.ts";

@@ -25,3 +25,4 @@ export {
   type WarmupOptions,
 } from "./schedules.ts";
 export { sgd, type SgdOptions } from "./sgd.ts";
+export { train, type Training, type TrainOptions } from "./train.ts";

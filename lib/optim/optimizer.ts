@@ -14,6 +14,8 @@ export interface StepOptions {
 
 /** Moves parameters down their gradients, in place. */
 export interface Optimizer extends Disposable {
+  /** What is moved, group by group. */
+  readonly parameters: readonly Tensor[];
   /** How many steps were taken. */
   readonly steps: number;
   /**
@@ -55,6 +57,7 @@ export function optimizer<Options extends CommonOptions>(
   const all = groups.flatMap(({ parameters }) => parameters);
   let steps = 0;
   return {
+    parameters: all,
     get steps() {
       return steps;
     },

@@ -9,6 +9,13 @@ const LORA = "tests/nn/lora_test.ts";
 /** Faults of lib/nn. */
 export const moduleFaults: readonly Fault[] = [
   {
+    what: "every parameter begins with the first number",
+    file: "lib/nn/load_parameters.ts",
+    find: "values.slice(from, from += size)",
+    replace: "values.slice(0, size), from: from += size",
+    test: "tests/nn/load_parameters_test.ts",
+  },
+  {
     what: "names that a state lacks are passed over",
     file: "lib/nn/state.ts",
     find: 'missing === "throw" && absent.length > 0',

@@ -1,10 +1,25 @@
 import type { Fault } from "./fault.ts";
 
 const OPTIM = "tests/optim/optim_test.ts";
+const TRAIN = "tests/optim/train_test.ts";
 const RULES = "tests/optim/rules_test.ts";
 
 /** Faults of lib/optim. */
 export const optimFaults: readonly Fault[] = [
+  {
+    what: "training takes one step more than it should",
+    file: "lib/optim/train.ts",
+    find: "let i = 0; i < steps; i++",
+    replace: "let i = 0; i <= steps; i++",
+    test: TRAIN,
+  },
+  {
+    what: "training forgets its schedule",
+    file: "lib/optim/train.ts",
+    find: "scale ? { scale } : {}",
+    replace: "{}",
+    test: TRAIN,
+  },
   {
     what: "an update leaves the last vector of a parameter out",
     file: "lib/optim/update.wgsl",

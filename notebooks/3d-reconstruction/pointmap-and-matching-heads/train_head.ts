@@ -1,17 +1,8 @@
 import type { Gpu } from "@rederive/lib/gpu";
 import { Linear, Sequential } from "@rederive/lib/nn";
-import { adamW, cosine } from "@rederive/lib/optim";
+import { adamW, cosine, train } from "@rederive/lib/optim";
 import type { Stream } from "@rederive/lib/random";
-import {
-  evaluate,
-  gelu,
-  grad,
-  openScope,
-  read,
-  recordStep,
-  type Tensor,
-  tensor,
-} from "@rederive/lib/tensor";
+import { gelu, openScope, read, type Tensor, tensor } from "@rederive/lib/tensor";
 
 /** Rows of a step: what the head is given, and what it is held against. */
 export interface Batch {
@@ -52,16 +43,11 @@ export async function trainHead(
   using first = tensor(gpu, start.first, { shape: [rows, start.first.length / rows] });
   using second = tensor(gpu, start.second, { shape: [rows, start.second.length / rows] });
   using optimizer = adamW(head.parameters(), { learningRate: 0.005, weightDecay: 0.01 });
-  const scale = cosine({ steps, warmup: 10 });
-  using step = await recordStep(gpu, async () => {
-    const loss = lossOf(first, second);
-    const slopes = grad(loss, head.parameters());
-    await evaluate([loss, ...slopes]);
-    await optimizer.step(slopes, { scale });
-    return { loss };
-  }, { inputs: { first, second } });
-  for (let i = 1; i < steps; i++) await step.run(next());
-  await read(step.outputs.loss); // what the GPU refused is thrown here
+  await train(optimizer, {
+    inputs: { first, second },
+    next,
+    loss: () => lossOf(first, second),
+  }, { steps, scale: cosine({ steps, warmup: 10 }) });
 }
 
 /** What a head makes of features, row by row. */

@@ -1,5 +1,6 @@
 import { readData } from "@rederive/lib/data";
 import type { Gpu } from "@rederive/lib/gpu";
+import { loadParameters } from "@rederive/lib/nn";
 import { float32Of, readSafetensors, type Safetensors } from "@rederive/lib/safetensors";
 import type { PairNetwork } from "./network.ts";
 import { fileOf, makeNetwork, nameOf, type Run, RUNS } from "./runs.ts";
@@ -21,12 +22,7 @@ export async function readNetworks(gpu: Gpu): Promise<Networks> {
   return {
     async load(run) {
       const network = makeNetwork(gpu, run);
-      const all = float32Of(files.get(fileOf(run))!.tensors.get(nameOf(run))!);
-      let from = 0;
-      const state = network.namedParameters().map(([name, { shape, size }]) => {
-        return [name, { shape, values: all.slice(from, from += size) }] as const;
-      });
-      await network.loadState(Object.fromEntries(state));
+      await loadParameters(network, float32Of(files.get(fileOf(run))!.tensors.get(nameOf(run))!));
       return network;
     },
     losses: (run) => files.get(fileOf(run))!.metadata.get(nameOf(run))!.split(" ").map(Number),

@@ -1,17 +1,7 @@
 import type { Gpu } from "@rederive/lib/gpu";
-import { adamW, cosine } from "@rederive/lib/optim";
+import { adamW, cosine, train as trainBy } from "@rederive/lib/optim";
 import { foldIn, key, stream } from "@rederive/lib/random";
-import {
-  add,
-  evaluate,
-  grad,
-  mean,
-  read,
-  recordStep,
-  slice,
-  type Tensor,
-  tensor,
-} from "@rederive/lib/tensor";
+import { add, mean, slice, type Tensor, tensor } from "@rederive/lib/tensor";
 import { directionAngles, rotationAngles } from "./angles.ts";
 import type { PairNetwork } from "./network.ts";
 import { Rotations } from "./rotations.ts";
@@ -59,25 +49,14 @@ export async function train(
   using eye = tensor(gpu, Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1));
   using rotations = new Rotations(gpu);
   using optimizer = adamW(network.parameters(), { learningRate, weightDecay: 0.01 });
-  const scale = cosine({ steps, warmup: 20 });
-  using step = await recordStep(gpu, async () => {
-    const { rotation, translation } = posesOf(network.forward(a, b), rotations, eye);
-    const angles = [
-      rotationAngles(rotation, wantedR),
-      directionAngles(translation, wantedT),
-    ] as const;
-    const loss = mean(add(...angles));
-    const slopes = grad(loss, network.parameters());
-    await evaluate([loss, ...slopes]);
-    await optimizer.step(slopes, { scale });
-    return { loss };
-  }, { inputs: { a, b, wantedR, wantedT } });
-  const losses = [(await read(step.outputs.loss))[0]!];
-  for (let i = 1; i < stop; i++) {
-    await step.run(next());
-    if (i < LOGGED) losses.push((await read(step.outputs.loss))[0]!);
-  }
-  return losses;
+  return await trainBy(optimizer, {
+    inputs: { a, b, wantedR, wantedT },
+    next,
+    loss() {
+      const { rotation, translation } = posesOf(network.forward(a, b), rotations, eye);
+      return mean(add(rotationAngles(rotation, wantedR), directionAngles(translation, wantedT)));
+    },
+  }, { steps: stop, scale: cosine({ steps, warmup: 20 }), logged: LOGGED });
 }
 
 function batchesOf(pairs: Pairs, seed: number) {

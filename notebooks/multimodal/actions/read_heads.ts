@@ -1,5 +1,6 @@
 import { readData } from "@rederive/lib/data";
 import type { Gpu } from "@rederive/lib/gpu";
+import { loadParameters } from "@rederive/lib/nn";
 import { float32Of, readSafetensors } from "@rederive/lib/safetensors";
 import type { Head } from "./heads.ts";
 import { FILE, nameOf, type Run, startOf } from "./runs.ts";
@@ -18,12 +19,7 @@ export async function readHeads(gpu: Gpu): Promise<Heads> {
   return {
     async load(run) {
       const head = startOf(gpu, run);
-      const all = float32Of(tensors.get(nameOf(run))!);
-      let from = 0;
-      const state = head.network.namedParameters().map(([name, { shape, size }]) => {
-        return [name, { shape, values: all.slice(from, from += size) }] as const;
-      });
-      await head.network.loadState(Object.fromEntries(state));
+      await loadParameters(head.network, float32Of(tensors.get(nameOf(run))!));
       return head;
     },
     losses: (run) => metadata.get(nameOf(run))!.split(" ").map(Number),

@@ -1,17 +1,7 @@
 import type { Gpu } from "@rederive/lib/gpu";
-import { adam, cosine } from "@rederive/lib/optim";
+import { adam, cosine, train } from "@rederive/lib/optim";
 import { foldIn, type Key, key, normal, stream, uniform } from "@rederive/lib/random";
-import {
-  crossEntropy,
-  evaluate,
-  grad,
-  mean,
-  read,
-  recordStep,
-  square,
-  sub,
-  tensor,
-} from "@rederive/lib/tensor";
+import { crossEntropy, mean, square, sub, tensor } from "@rederive/lib/tensor";
 import { binOf, valueOf } from "./action_text.ts";
 import { type Example, STEPS } from "./course.ts";
 import { featuresOf, flowRow, type Head, type Kind, SIZES, tokenRow } from "./heads.ts";
@@ -51,21 +41,14 @@ export async function trainHead(
   });
   using bins = tensor(gpu, first.bins);
   using optimizer = adam(network.parameters(), { learningRate: RATE });
-  const scale = cosine({ steps, warmup: 20 });
-  using step = await recordStep(gpu, async () => {
-    const out = network.forward(x);
-    const loss = mean(kind === "tokens" ? crossEntropy(out, bins) : square(sub(out, wanted)));
-    const slopes = grad(loss, network.parameters());
-    await evaluate([loss, ...slopes]);
-    await optimizer.step(slopes, { scale });
-    return { loss };
-  }, { inputs: { x, wanted, bins } });
-  const losses = [(await read(step.outputs.loss))[0]!];
-  for (let i = 1; i < stop; i++) {
-    await step.run(next());
-    if (i < LOGGED) losses.push((await read(step.outputs.loss))[0]!);
-  }
-  return losses;
+  return await train(optimizer, {
+    inputs: { x, wanted, bins },
+    next,
+    loss() {
+      const out = network.forward(x);
+      return mean(kind === "tokens" ? crossEntropy(out, bins) : square(sub(out, wanted)));
+    },
+  }, { steps: stop, scale: cosine({ steps, warmup: 20 }), logged: LOGGED });
 }
 
 /** Rows of examples drawn at random. */

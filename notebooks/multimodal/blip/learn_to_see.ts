@@ -1,6 +1,6 @@
 import type { Gpu } from "@rederive/lib/gpu";
 import { Linear } from "@rederive/lib/nn";
-import { adamW, cosine } from "@rederive/lib/optim";
+import { adamW, cosine, train } from "@rederive/lib/optim";
 import { foldIn, key, stream } from "@rederive/lib/random";
 import {
   COLOURS,
@@ -11,18 +11,7 @@ import {
   paintScenes,
   PLACES,
 } from "@rederive/lib/shapes";
-import {
-  add,
-  crossEntropy,
-  evaluate,
-  grad,
-  mean,
-  recordStep,
-  reshape,
-  slice,
-  type Tensor,
-  tensor,
-} from "@rederive/lib/tensor";
+import { add, crossEntropy, mean, reshape, slice, type Tensor, tensor } from "@rederive/lib/tensor";
 import type { Med } from "./med.ts";
 import { PIXELS } from "./pairs.ts";
 import { firstOf } from "./text_tower.ts";
@@ -77,20 +66,16 @@ export async function learnToSee(
     ...tokenHead.parameters(),
   ];
   using optimizer = adamW(trained, { learningRate, weightDecay: 0.01 });
-  const scale = cosine({ steps, warmup: 10 });
-  using step = await recordStep(gpu, async () => {
+  const loss = () => {
     const tokens = med.patches(pictures);
     const said = reshape(patchHead.forward(slice(tokens, [null, [1, 5]])), [4 * BATCH, 14]);
     const asked = (from: number, to: number, right: Tensor<"i32"> | Int32Array<ArrayBuffer>) =>
       mean(crossEntropy(slice(said, [null, [from, to]]), right));
     const all = reshape(tokenHead.forward(firstOf(tokens)), [8 * BATCH, 5]);
     const whole = mean(crossEntropy(all, both));
-    const loss = [asked(0, 5, colours), asked(5, 10, shapes), asked(10, 14, places), whole, whole]
+    return [asked(0, 5, colours), asked(5, 10, shapes), asked(10, 14, places), whole, whole]
       .reduce((a, b) => add(a, b));
-    const slopes = grad(loss, trained);
-    await evaluate([loss, ...slopes]);
-    await optimizer.step(slopes, { scale });
-    return { loss };
-  }, { inputs: { pictures, colours, shapes, both } });
-  for (let i = 1; i < steps; i++) await step.run(next());
+  };
+  const inputs = { pictures, colours, shapes, both };
+  await train(optimizer, { inputs, next, loss }, { steps, scale: cosine({ steps, warmup: 10 }) });
 }

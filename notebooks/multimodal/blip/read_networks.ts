@@ -1,5 +1,6 @@
 import { readData } from "@rederive/lib/data";
 import type { Gpu } from "@rederive/lib/gpu";
+import { loadParameters } from "@rederive/lib/nn";
 import { float32Weights, readSafetensors } from "@rederive/lib/safetensors";
 import type { Med } from "./med.ts";
 import type { Kept as StepLosses } from "./train.ts";
@@ -26,11 +27,8 @@ export async function readNetworks(gpu: Gpu): Promise<Networks> {
   };
 }
 
-/** Gives a model its weights, one parameter behind the other. */
-export async function putWeights(med: Med, weights: Float32Array): Promise<void> {
-  let from = 0;
-  const state = med.namedParameters().map(([name, { shape, size }]) => {
-    return [name, { shape, values: weights.slice(from, from += size) }] as const;
-  });
-  await med.loadState(Object.fromEntries(state));
+/** Gives a model its weights, which are kept in whole rows: zeros stand behind the last. */
+export async function putWeights(med: Med, weights: Float32Array<ArrayBuffer>): Promise<void> {
+  const size = med.parameters().reduce((sum, { size }) => sum + size, 0);
+  await loadParameters(med, weights.subarray(0, size));
 }

@@ -1,5 +1,6 @@
 import { readData } from "@rederive/lib/data";
 import type { Gpu } from "@rederive/lib/gpu";
+import { loadParameters } from "@rederive/lib/nn";
 import { float32Of, readSafetensors } from "@rederive/lib/safetensors";
 import type { DualEncoder } from "./networks.ts";
 import { FILE, nameOf, type Run, startOf } from "./runs.ts";
@@ -18,13 +19,7 @@ export async function readNetworks(gpu: Gpu): Promise<Networks> {
   return {
     async load(run) {
       const encoder = await startOf(gpu, run);
-      const all = float32Of(tensors.get(nameOf(run))!);
-      let from = 0;
-      const state = encoder.module.namedParameters().map(([name, { shape, size }]) => {
-        const values = all.slice(from, from += size);
-        return [name, { shape, values }] as const;
-      });
-      await encoder.module.loadState(Object.fromEntries(state));
+      await loadParameters(encoder.module, float32Of(tensors.get(nameOf(run))!));
       return encoder;
     },
     losses: (run) => metadata.get(nameOf(run))!.split(" ").map(Number),

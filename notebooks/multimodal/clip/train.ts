@@ -1,9 +1,9 @@
 import type { Gpu } from "@rederive/lib/gpu";
 import { normalised } from "@rederive/lib/models";
-import { adamW, cosine } from "@rederive/lib/optim";
+import { adamW, cosine, train as trainBy } from "@rederive/lib/optim";
 import { foldIn, key, stream } from "@rederive/lib/random";
 import { EDGE, holdOut } from "@rederive/lib/shapes";
-import { evaluate, grad, read, recordStep, tensor } from "@rederive/lib/tensor";
+import { tensor } from "@rederive/lib/tensor";
 import { logitsOf, symmetricLoss } from "./loss.ts";
 import { type DualEncoder, LENGTH } from "./networks.ts";
 import { drawPairs, type Pairs } from "./pairs.ts";
@@ -27,31 +27,25 @@ export async function train(
   { module, pictures, captions, logitScale }: DualEncoder,
   { seed, steps, stop = steps, learningRate }: TrainOptions,
 ): Promise<number[]> {
-  const next = batches(seed);
-  const first = next();
+  const nextPairs = batches(seed);
+  const first = nextPairs();
   using pixels = tensor(gpu, first.pixels, { shape: [BATCH, 3, EDGE, EDGE] });
   using ids = tensor(gpu, first.ids, { shape: [BATCH, LENGTH] });
   using ends = tensor(gpu, first.ends);
   using labels = tensor(gpu, Int32Array.from({ length: BATCH }, (_, i) => i));
   const trained = module.parameters().filter((each) => each !== logitScale);
   using optimizer = adamW(trained, { learningRate, weightDecay: 0.01 });
-  const scale = cosine({ steps, warmup: 10 });
-  using step = await recordStep(gpu, async () => {
-    const texts = normalised(captions(ids, ends));
-    const logits = logitsOf(texts, normalised(pictures(pixels)), logitScale);
-    const loss = symmetricLoss(logits, labels);
-    const slopes = grad(loss, trained);
-    await evaluate([loss, ...slopes]);
-    await optimizer.step(slopes, { scale });
-    return { loss };
-  }, { inputs: { pixels, ids, ends } });
-  const losses = [(await read(step.outputs.loss))[0]!];
-  for (let i = 1; i < stop; i++) {
-    const { pixels, ids, ends } = next();
-    await step.run({ pixels, ids, ends });
-    losses.push((await read(step.outputs.loss))[0]!);
-  }
-  return losses;
+  return await trainBy(optimizer, {
+    inputs: { pixels, ids, ends },
+    next() {
+      const { pixels, ids, ends } = nextPairs();
+      return { pixels, ids, ends };
+    },
+    loss() {
+      const texts = normalised(captions(ids, ends));
+      return symmetricLoss(logitsOf(texts, normalised(pictures(pixels)), logitScale), labels);
+    },
+  }, { steps: stop, scale: cosine({ steps, warmup: 10 }), logged: stop });
 }
 
 /** Batches of a seed: one thing a picture, no two of a batch alike. */

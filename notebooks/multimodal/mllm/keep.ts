@@ -16,13 +16,3 @@ export async function round(module: Module): Promise<Float32Array<ArrayBuffer>> 
   await module.loadState(Object.fromEntries(rounded));
   return Float32Array.from(rounded.flatMap(([, { values }]) => [...values]));
 }
-
-/** Gives a module elements that lie behind one another. */
-export async function fill(module: Module, values: Float32Array<ArrayBuffer>): Promise<void> {
-  let from = 0;
-  const named = [...module.namedParameters(), ...module.namedBuffers()];
-  const state = named.map(([name, { shape, size }]) =>
-    [name, { shape, values: values.slice(from, from += size) }] as const
-  );
-  await module.loadState(Object.fromEntries(state));
-}

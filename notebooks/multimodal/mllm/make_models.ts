@@ -5,9 +5,10 @@
  *     deno run -A make_models.ts <folder for unfinished work> [seed]
  */
 import { openGpu } from "@rederive/lib/gpu";
+import { loadParameters } from "@rederive/lib/nn";
 import { writeSafetensors } from "@rederive/lib/safetensors";
 import { type ArmName, ARMS, CONFIG, runArm, SEEDS } from "./arms.ts";
-import { fill, round } from "./keep.ts";
+import { round } from "./keep.ts";
 import { makeParts } from "./stages.ts";
 
 const [folder, only] = Deno.args as [string, string | undefined];
@@ -43,7 +44,7 @@ async function fillArm(parts: ReturnType<typeof makeParts>, name: ArmName, value
   for (const part of ARMS[name].keeps) {
     const module = parts[part];
     const size = module.parameters().reduce((sum, { size }) => sum + size, 0);
-    await fill(module, Float32Array.from(values.slice(from, from += size)));
+    await loadParameters(module, Float32Array.from(values.slice(from, from += size)));
   }
 }
 

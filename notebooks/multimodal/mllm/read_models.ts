@@ -1,8 +1,8 @@
 import { readData } from "@rederive/lib/data";
 import type { Gpu } from "@rederive/lib/gpu";
+import { loadParameters } from "@rederive/lib/nn";
 import { float32Of, readSafetensors } from "@rederive/lib/safetensors";
 import { type ArmName, ARMS, CONFIG } from "./arms.ts";
-import { fill } from "./keep.ts";
 import { makeParts, type Parts } from "./stages.ts";
 
 /** The trained models of this note, from data/. */
@@ -31,7 +31,7 @@ export async function readModels(gpu: Gpu): Promise<Models> {
       let from = 0;
       for (const part of ARMS[name].keeps) {
         const size = parts[part].parameters().reduce((sum, { size }) => sum + size, 0);
-        await fill(parts[part], all.slice(from, from += size));
+        await loadParameters(parts[part], all.slice(from, from += size));
       }
     }
     return parts;

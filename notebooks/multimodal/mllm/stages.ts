@@ -94,7 +94,7 @@ export async function trainEncoder(gpu: Gpu, { seed, encoder }: Parts, pace: Pac
   using shape = tensor(gpu, first.shape, { shape: [BATCH, 4] });
   const inputs = { pictures, size, colour, shape };
   const loss = () => encoder.loss(pictures, inputs);
-  return await train(gpu, { parameters: encoder.parameters(), inputs, loss, next }, pace);
+  return await train({ parameters: encoder.parameters(), inputs, loss, next }, pace);
 }
 
 /** Batches of texts alone. */
@@ -115,7 +115,6 @@ export async function trainLanguage(gpu: Gpu, { seed, lm }: Parts, pace: Pace) {
   using targets = tensor(gpu, first.targets, { shape: [BATCH, TEXT] });
   const loss = () => surprise(lm.logits(ids), targets);
   return await train(
-    gpu,
     { parameters: lm.parameters(), inputs: { ids, targets }, loss, next },
     pace,
   );
@@ -168,7 +167,7 @@ export async function trainBeside(
   };
   const inputs = { quarters, ids, targets, alone, aloneTargets };
   const parameters = trained.flatMap((module) => module.parameters());
-  return await train(gpu, { parameters, inputs, loss, next }, pace);
+  return await train({ parameters, inputs, loss, next }, pace);
 }
 
 /** How strongly preferences hold to where training began. */
@@ -228,5 +227,5 @@ export async function trainPreference(
     return mean(softplus(mul(gained, -BETA)));
   };
   const inputs = { quarters, ids, targets, lead };
-  return await train(gpu, { parameters: lm.parameters(), inputs, loss, next }, pace);
+  return await train({ parameters: lm.parameters(), inputs, loss, next }, pace);
 }

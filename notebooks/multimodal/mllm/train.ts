@@ -1,25 +1,10 @@
-import type { Gpu } from "@rederive/lib/gpu";
-import { adamW, cosine } from "@rederive/lib/optim";
-import {
-  type ElementsFor,
-  evaluate,
-  grad,
-  read,
-  recordStep,
-  type Tensor,
-  type Tensors,
-} from "@rederive/lib/tensor";
+import { adamW, cosine, train as trainBy, type Training } from "@rederive/lib/optim";
+import type { Tensor, Tensors } from "@rederive/lib/tensor";
 
 /** What is trained, on what. */
-export interface Task<I extends Tensors> {
+export interface Task<I extends Tensors> extends Training<I> {
   /** What the optimizer may change: nothing else is. */
   readonly parameters: Tensor[];
-  /** Tensors that hold a batch. */
-  readonly inputs: I;
-  /** Of the batch in the inputs. */
-  readonly loss: () => Tensor;
-  /** The next batch. */
-  readonly next: () => ElementsFor<I>;
 }
 
 /** How long, and how fast. */
@@ -36,26 +21,12 @@ export const LOGGED = 12;
 
 /** AdamW; the first losses. */
 export async function train<I extends Tensors>(
-  gpu: Gpu,
-  { parameters, inputs, loss, next }: Task<I>,
+  { parameters, ...task }: Task<I>,
   { steps, learningRate, stop = steps }: Pace,
 ): Promise<number[]> {
   using optimizer = adamW(parameters, { learningRate, weightDecay: 0.01 });
   const scale = cosine({ steps, warmup: 20 });
-  using step = await recordStep(gpu, async () => {
-    const value = loss();
-    const slopes = grad(value, parameters);
-    await evaluate([value, ...slopes]);
-    await optimizer.step(slopes, { scale });
-    return { value };
-  }, { inputs });
-  const losses = [(await read(step.outputs.value))[0]!];
-  for (let i = 1; i < stop; i++) {
-    await step.run(next());
-    if (i < LOGGED) losses.push((await read(step.outputs.value))[0]!);
-    else if (i % 50 === 49) await gpu.idle();
-  }
-  return losses;
+  return await trainBy(optimizer, task, { steps: stop, scale, logged: LOGGED });
 }
 
 /** Numbers 0 to count - 1 in batches, in order, over and over. */

@@ -1,6 +1,7 @@
 import { readData } from "@rederive/lib/data";
 import type { Gpu } from "@rederive/lib/gpu";
 import type { Vit } from "@rederive/lib/models";
+import { loadParameters } from "@rederive/lib/nn";
 import { float32Of, readSafetensors, type Safetensors } from "@rederive/lib/safetensors";
 import type { Classifier } from "./networks.ts";
 import { fileOf, makeNetwork, nameOf, type Run, RUNS } from "./runs.ts";
@@ -23,12 +24,7 @@ export async function readNetworks(gpu: Gpu): Promise<Networks> {
     async load(run) {
       const network = makeNetwork(gpu, run);
       const all = float32Of(files.get(fileOf(run))!.tensors.get(nameOf(run))!);
-      let from = 0;
-      const state = network.module.namedParameters().map(([name, { shape, size }]) => {
-        const values = all.slice(from, from += size);
-        return [name, { shape, values }] as const;
-      });
-      await network.module.loadState(Object.fromEntries(state));
+      await loadParameters(network.module, all);
       return network;
     },
     losses: (run) => files.get(fileOf(run))!.metadata.get(nameOf(run))!.split(" ").map(Number),

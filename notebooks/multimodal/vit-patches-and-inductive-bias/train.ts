@@ -1,7 +1,7 @@
 import type { Gpu } from "@rederive/lib/gpu";
-import { adamW, cosine } from "@rederive/lib/optim";
+import { adamW, cosine, train as trainBy } from "@rederive/lib/optim";
 import { foldIn, key, stream } from "@rederive/lib/random";
-import { crossEntropy, evaluate, grad, mean, read, recordStep, tensor } from "@rederive/lib/tensor";
+import { crossEntropy, mean, tensor } from "@rederive/lib/tensor";
 import type { Classifier } from "./networks.ts";
 import { type Pictures, SIZE } from "./shapes_world.ts";
 
@@ -30,20 +30,11 @@ export async function train(
   using pixels = tensor(gpu, first.pixels, { shape: [BATCH, 3, SIZE, SIZE] });
   using classes = tensor(gpu, first.classes);
   using optimizer = adamW(module.parameters(), { learningRate, weightDecay: 0.01 });
-  const scale = cosine({ steps, warmup: 10 });
-  using step = await recordStep(gpu, async () => {
-    const loss = mean(crossEntropy(logits(pixels), classes));
-    const slopes = grad(loss, module.parameters());
-    await evaluate([loss, ...slopes]);
-    await optimizer.step(slopes, { scale });
-    return { loss };
-  }, { inputs: { pixels, classes } });
-  const losses = [(await read(step.outputs.loss))[0]!];
-  for (let i = 1; i < stop; i++) {
-    await step.run(next());
-    if (i < LOGGED) losses.push((await read(step.outputs.loss))[0]!);
-  }
-  return losses;
+  return await trainBy(optimizer, {
+    inputs: { pixels, classes },
+    next,
+    loss: () => mean(crossEntropy(logits(pixels), classes)),
+  }, { steps: stop, scale: cosine({ steps, warmup: 10 }), logged: LOGGED });
 }
 
 /** How many losses are kept. */

@@ -1,6 +1,6 @@
 import { readData } from "@rederive/lib/data";
 import type { Gpu } from "@rederive/lib/gpu";
-import type { Module } from "@rederive/lib/nn";
+import { loadParameters } from "@rederive/lib/nn";
 import { float32Of, readSafetensors } from "@rederive/lib/safetensors";
 import type { MaskedAutoencoder } from "./masked.ts";
 import { FILE, nameOf, type Run } from "./runs.ts";
@@ -22,7 +22,7 @@ export async function readNetworks(gpu: Gpu): Promise<Networks> {
   const { tensors, metadata } = readSafetensors(await readData(FILE));
   const made = async (run: Run) => {
     const module = makeNetwork(gpu, run);
-    await unpack(module, float32Of(tensors.get(nameOf(run))!));
+    await loadParameters(module, float32Of(tensors.get(nameOf(run))!));
     return module;
   };
   return {
@@ -30,13 +30,4 @@ export async function readNetworks(gpu: Gpu): Promise<Networks> {
     loadMasked: async (seed) => await made({ task: "masked", seed }) as MaskedAutoencoder,
     losses: (run) => metadata.get(nameOf(run))!.split(" ").map(Number),
   };
-}
-
-/** Gives a module's parameters the elements that stand behind each other. */
-export async function unpack(module: Module, all: Float32Array<ArrayBuffer>): Promise<void> {
-  let from = 0;
-  const state = module.namedParameters().map(([name, { shape, size }]) => {
-    return [name, { shape, values: all.slice(from, from += size) }] as const;
-  });
-  await module.loadState(Object.fromEntries(state), { missing: "keep" });
 }

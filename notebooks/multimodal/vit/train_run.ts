@@ -52,7 +52,7 @@ async function classify(
   using classes = tensor(gpu, first.classes);
   const loss = () => mean(crossEntropy(reshape(vit.logits(pixels, reads), [-1, 4]), classes));
   const inputs = { pixels, classes };
-  return await train(gpu, { parameters: vit.parameters(), inputs, loss, next, ...rules, stop });
+  return await train({ parameters: vit.parameters(), inputs, loss, next, ...rules, stop });
 }
 
 async function fillIn(
@@ -74,5 +74,5 @@ async function fillIn(
   const masks = { visible, hidden, restore };
   const loss = () => module.loss(pixels, masks);
   const inputs = { pixels, ...masks };
-  return await train(gpu, { parameters: module.parameters(), inputs, loss, next, ...rules, stop });
+  return await train({ parameters: module.parameters(), inputs, loss, next, ...rules, stop });
 }

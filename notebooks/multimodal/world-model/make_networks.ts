@@ -5,6 +5,7 @@
  *     deno run -A make_networks.ts <folder for unfinished work>
  */
 import { openGpu } from "@rederive/lib/gpu";
+import { loadParameters } from "@rederive/lib/nn";
 import { writeSafetensors } from "@rederive/lib/safetensors";
 import type { Predictor } from "./predictors.ts";
 import {
@@ -30,13 +31,7 @@ await using gpu = await openGpu();
 const moduleOf = (part: Tokenizer | Predictor) => part instanceof Tokenizer ? part : part.network;
 
 async function load(part: Tokenizer | Predictor, { values }: Done): Promise<void> {
-  let from = 0;
-  const state = moduleOf(part).namedParameters().map(([name, { shape, size }]) => {
-    return [name, { shape, values: Float32Array.from(values.slice(from, from += size)) }] as const;
-  });
-  const buffers = Object.entries(await moduleOf(part).state())
-    .filter(([name]) => !state.some(([own]) => own === name));
-  await moduleOf(part).loadState(Object.fromEntries([...state, ...buffers]));
+  await loadParameters(moduleOf(part), Float32Array.from(values));
 }
 
 async function made(name: Part, seed: number): Promise<Done> {

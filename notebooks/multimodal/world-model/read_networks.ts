@@ -1,5 +1,6 @@
 import { readData } from "@rederive/lib/data";
 import type { Gpu } from "@rederive/lib/gpu";
+import { loadParameters } from "@rederive/lib/nn";
 import { float32Of, readSafetensors, type Safetensors } from "@rederive/lib/safetensors";
 import type { Family, Predictor } from "./predictors.ts";
 import { fileOf, kindOf, type Part, SEEDS, startOf } from "./runs.ts";
@@ -50,13 +51,6 @@ async function read<T extends Tokenizer | Predictor>(
   { tensors }: Safetensors,
 ): Promise<T> {
   const module = part instanceof Tokenizer ? part : part.network;
-  const all = float32Of(tensors.get(name)!);
-  let from = 0;
-  const trained = module.namedParameters().map(([name, { shape, size }]) => {
-    return [name, { shape, values: all.slice(from, from += size) }] as const;
-  });
-  const buffers = Object.entries(await module.state())
-    .filter(([name]) => !trained.some(([own]) => own === name));
-  await module.loadState(Object.fromEntries([...trained, ...buffers]));
+  await loadParameters(module, float32Of(tensors.get(name)!));
   return part;
 }

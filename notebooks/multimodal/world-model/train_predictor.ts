@@ -1,16 +1,6 @@
-import { adam, cosine } from "@rederive/lib/optim";
+import { adam, cosine, train } from "@rederive/lib/optim";
 import { foldIn, type Key, key, normal, stream, uniform } from "@rederive/lib/random";
-import {
-  crossEntropy,
-  evaluate,
-  grad,
-  mean,
-  read,
-  recordStep,
-  square,
-  sub,
-  tensor,
-} from "@rederive/lib/tensor";
+import { crossEntropy, mean, square, sub, tensor } from "@rederive/lib/tensor";
 import { LATENT, type Predictor, putFlowRow, putTokenRow, SEEN, SIZES } from "./predictors.ts";
 import { PATCHES } from "./patches.ts";
 import { codeOf, WIDTH } from "./tokenizers.ts";
@@ -44,21 +34,14 @@ export async function trainPredictor(
   using wanted = tensor(gpu, first.wanted, { shape: [ROWS, LATENT] });
   using codes = tensor(gpu, first.codes);
   using optimizer = adam(network.parameters(), { learningRate });
-  const scale = cosine({ steps, warmup: 20 });
-  using step = await recordStep(gpu, async () => {
-    const out = forward(x);
-    const loss = mean(family === "tokens" ? crossEntropy(out, codes) : square(sub(out, wanted)));
-    const slopes = grad(loss, network.parameters());
-    await evaluate([loss, ...slopes]);
-    await optimizer.step(slopes, { scale });
-    return { loss };
-  }, { inputs: { x, wanted, codes } });
-  const losses = [(await read(step.outputs.loss))[0]!];
-  for (let i = 1; i < stop; i++) {
-    await step.run(next());
-    if (i < LOGGED) losses.push((await read(step.outputs.loss))[0]!);
-  }
-  return losses;
+  return await train(optimizer, {
+    inputs: { x, wanted, codes },
+    next,
+    loss() {
+      const out = forward(x);
+      return mean(family === "tokens" ? crossEntropy(out, codes) : square(sub(out, wanted)));
+    },
+  }, { steps: stop, scale: cosine({ steps, warmup: 20 }), logged: LOGGED });
 }
 
 /** Rows of windows drawn at random. Tokens that are named are mostly of patches near the ball. */

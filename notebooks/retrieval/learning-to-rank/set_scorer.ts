@@ -1,6 +1,6 @@
 import type { Gpu } from "@rederive/lib/gpu";
 import { Block, Linear, Module } from "@rederive/lib/nn";
-import { adam } from "@rederive/lib/optim";
+import { adam, train } from "@rederive/lib/optim";
 import { stream } from "@rederive/lib/random";
 import * as t from "@rederive/lib/tensor";
 import { drawNews, F, T } from "./news.ts";
@@ -66,15 +66,12 @@ export async function trainSetScorer(
   const first = fresh(0);
   using x = t.tensor(gpu, first.x, { shape: [lists, T, F] });
   using relevant = t.tensor(gpu, first.relevant, { shape: [lists, T] });
-  const parameters = scorer.parameters();
-  using optimizer = adam(parameters, { learningRate: 0.02 });
-  using step = await t.recordStep(gpu, async () => {
-    const loss = pairLoss(scorer.forward(x), relevant);
-    const slopes = t.grad(loss, parameters);
-    await t.evaluate([loss, ...slopes]);
-    await optimizer.step(slopes);
-    return { loss };
-  }, { inputs: { x, relevant } });
-  for (let i = 1; i < steps; i++) await step.run(fresh(i));
+  using optimizer = adam(scorer.parameters(), { learningRate: 0.02 });
+  let step = 1;
+  await train(optimizer, {
+    inputs: { x, relevant },
+    next: () => fresh(step++),
+    loss: () => pairLoss(scorer.forward(x), relevant),
+  }, { steps });
   return scorer;
 }

@@ -1,3 +1,4 @@
+import { loadParameters } from "@rederive/lib/nn";
 import assert, { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { stream } from "@rederive/lib/random";
 import { logSoftmax } from "@rederive/lib/reference";
@@ -5,7 +6,7 @@ import { noGrad, openScope, read, tensor } from "@rederive/lib/tensor";
 import { scoresOnFacts, weightsOf } from "../../../notebooks/multimodal/mllm/fingerprint.ts";
 import { quartersOf } from "../../../notebooks/multimodal/mllm/encoder.ts";
 import { breakPictures } from "../../../notebooks/multimodal/mllm/exam.ts";
-import { fill, round } from "../../../notebooks/multimodal/mllm/keep.ts";
+import { round } from "../../../notebooks/multimodal/mllm/keep.ts";
 import { BESIDE, logProbabilities } from "../../../notebooks/multimodal/mllm/log_probability.ts";
 import { answersOf, hallucinationOf } from "../../../notebooks/multimodal/mllm/measure.ts";
 import {
@@ -115,7 +116,7 @@ gpuTest("rounded weights come back from their numbers", async (gpu) => {
   using parts = makeParts(gpu, 13);
   using other = makeParts(gpu, 14);
   const values = await round(parts.lm);
-  await fill(other.lm, values);
+  await loadParameters(other.lm, values);
   equal(await weightsOf(other.lm), await weightsOf(parts.lm));
 });
 
