@@ -1,9 +1,14 @@
 import type { Vector } from "./rigid.ts";
 
-/** A sphere, box or plane in the frame of its pose in the world, and how it is painted. */
+/** A sphere, cylinder, box or plane in the frame of its pose in the world, and how it is painted. */
 export interface CastSolid {
   /** What it is. */
-  readonly shape: { readonly kind: string; readonly radius?: number; readonly size?: Vector };
+  readonly shape: {
+    readonly kind: string;
+    readonly radius?: number;
+    readonly height?: number;
+    readonly size?: Vector;
+  };
   /** Its rotation, rows first, and the place of its middle. */
   readonly pose?: { readonly rotation: readonly number[]; readonly translation: Vector };
   /** Two colours, and how they are mixed. */
@@ -30,8 +35,8 @@ export interface CastHit {
 }
 
 /**
- * The first of solids that a ray from `origin` meets beyond t = 1e-4, in f64: spheres by the quadratic
- * formula, boxes face by face, all in the world's coordinates. The light shines from a direction, a
+ * The first of solids that a ray from `origin` meets beyond t = 1e-4, in f64: spheres and the
+ * sides of cylinders by the quadratic formula, boxes face by face, all in the world's coordinates. The light shines from a direction, a
  * share of it from everywhere.
  *
  * @example
@@ -83,6 +88,7 @@ function crossings(solid: CastSolid, o: Vector, d: Vector) {
       axis: 3,
     }));
   }
+  if (shape.kind === "cylinder") return throughCylinder(solid, { away, d });
   const halves = shape.kind === "box" ? shape.size!.map((edge) => edge / 2) : [0, 0, 0];
   const faces = shape.kind === "box" ? [0, 1, 2].flatMap((k) => [[k, 1], [k, -1]]) : [[2, 1]];
   return faces.map(([axis, side]) => {
@@ -94,6 +100,27 @@ function crossings(solid: CastSolid, o: Vector, d: Vector) {
       );
     return { t: inside ? t : NaN, normal, axis: axis! };
   });
+}
+
+/** Through the side, `|(away + t d) x axis| = radius` between the ends, and through the ends. */
+function throughCylinder(solid: CastSolid, { away, d }: { away: readonly number[]; d: Vector }) {
+  const [radius, half] = [solid.shape.radius!, solid.shape.height! / 2];
+  const axis = frameOf(solid).axes[2]!;
+  const at = (t: number) => away.map((x, k) => x + t * d[k]!);
+  const [p, q] = [cross(away, axis), cross(d, axis)];
+  const [a, b, c] = [dot(q, q), 2 * dot(p, q), dot(p, p) - radius ** 2];
+  const root = Math.sqrt(b * b - 4 * a * c); // NaN for a miss
+  const side = [(-b - root) / (2 * a), (-b + root) / (2 * a)].map((t) => {
+    const height = dot(at(t), axis);
+    const normal = at(t).map((x, k) => (x - height * axis[k]!) / radius);
+    return { t: Math.abs(height) <= half ? t : NaN, normal, axis: 3 };
+  });
+  const ends = [1, -1].map((way) => {
+    const t = (way * half - dot(away, axis)) / dot(d, axis);
+    const isInside = Math.hypot(...cross(at(t), axis)) <= radius;
+    return { t: isInside ? t : NaN, normal: axis.map((x) => way * x), axis: 2 };
+  });
+  return [...side, ...ends];
 }
 
 /** The share of the other colour at a point of a surface. */
@@ -138,4 +165,11 @@ function frameOf({ pose }: CastSolid): { axes: number[][]; middle: readonly numb
 
 function dot(a: readonly number[], b: readonly number[]): number {
   return a[0]! * b[0]! + a[1]! * b[1]! + a[2]! * b[2]!;
+}
+
+function cross(a: readonly number[], b: readonly number[]): number[] {
+  return [0, 1, 2].map((k) => {
+    const [i, j] = [(k + 1) % 3, (k + 2) % 3];
+    return a[i]! * b[j]! - a[j]! * b[i]!;
+  });
 }

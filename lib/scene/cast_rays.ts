@@ -72,8 +72,10 @@ export async function castRays(
     overrides: { WORKGROUP_SIZE: workgroupSize },
   });
   const call = new Uint32Array(16);
-  call.set([rays, width, height, ...ends]);
-  new Float32Array(call.buffer).set([fx, fy, cx, cy, ambient, 0, ...light], 6);
+  call.set([rays, width, height, 0, ...ends]);
+  const numbers = new Float32Array(call.buffer);
+  numbers[3] = ambient;
+  numbers.set([fx, fy, cx, cy, ...light], 8);
   const packedPoses = Float32Array.from(
     poses.flatMap(({ rotation: r, translation: t }) =>
       [0, 1, 2].flatMap((row) => [...r.slice(3 * row, 3 * row + 3), t[row]!])

@@ -1,4 +1,4 @@
-// What cameras see of a scene of spheres, boxes and planes: one invocation owns one pixel of one view.
+// What cameras see of a scene of spheres, cylinders, boxes and planes: one invocation owns one pixel of one view.
 //
 // The ray of pixel (i, j) starts at the camera's centre and has direction
 //   d = R ((i + 1/2 - cx) / fx, (j + 1/2 - cy) / fy, 1),
@@ -8,7 +8,8 @@
 // the solid that won.
 //
 // Hazards: b^2 - 4 a c of a sphere far away cancels, so its distance from the ray is taken from the
-// nearest point of the ray. A ray along a face divides by 0, which software Vulkan need not make an
+// nearest point of the ray; of the two crossings of a cylinder's side the one whose terms cancel is
+// taken from their product. A ray along a face divides by 0, which software Vulkan need not make an
 // infinity: divisors are kept off 0. Patterns would flicker on faces that lie on edges of their cells:
 // the coordinate across a face is put into the middle of a cell.
 
@@ -25,20 +26,21 @@ struct Call {
   rays: u32,
   width: u32,
   height: u32,
-  // where each kind ends: spheres, boxes, planes
+  ambient: f32,
+  // where each kind ends
   spheres: u32,
+  cylinders: u32,
   boxes: u32,
   planes: u32,
   focal: vec2f,
   middle: vec2f,
-  ambient: f32,
   light: vec3f,
 }
 
 struct Solid {
   middle: vec3f,
   id: u32, // one more than its place in the scene
-  half_size: vec3f, // of a sphere, the radius in x
+  half_size: vec3f, // of a sphere, the radius in x; a cylinder's axis is z
   pattern: u32,
   // columns of the rotation
   x: vec3f,
@@ -88,6 +90,32 @@ fn meet_sphere(i: u32, origin: vec3f, d: vec3f, square: f32) {
   consider(select(t, 0.0, rest < 0.0), i);
 }
 
+fn meet_cylinder(i: u32, origin: vec3f, ray: vec3f) {
+  let axis = solids[i].z;
+  let away = origin - solids[i].middle;
+  let half_size = solids[i].half_size;
+  let height = dot(away, axis);
+  let climb = off_zero(dot(ray, axis));
+  // across the axis: a circle
+  let o = away - height * axis;
+  let d = ray - dot(ray, axis) * axis;
+  let square = max(dot(d, d), TINY);
+  let along = dot(o, d);
+  let nearest = o - (along / square) * d;
+  let rest = half_size.x * half_size.x - dot(nearest, nearest);
+  let root = sqrt(max(0.0, rest) * square);
+  let sum = -along + select(root, -root, along > 0.0);
+  let far = length(o);
+  let one = sum / square;
+  let other = (far - half_size.x) * (far + half_size.x) / off_zero(sum);
+  let low = (-half_size.z - height) / climb;
+  let high = (half_size.z - height) / climb;
+  let first = max(min(one, other), min(low, high));
+  let last = min(max(one, other), max(low, high));
+  let t = select(last, first, first > NEAR);
+  consider(select(t, 0.0, rest < 0.0 || first > last), i);
+}
+
 fn meet_box(i: u32, origin: vec3f, ray: vec3f) {
   let o = to_local(i, origin - solids[i].middle);
   let turned = to_local(i, ray);
@@ -110,6 +138,11 @@ fn meet_plane(i: u32, origin: vec3f, d: vec3f) {
 
 fn to_local(i: u32, v: vec3f) -> vec3f {
   return vec3f(dot(solids[i].x, v), dot(solids[i].y, v), dot(solids[i].z, v));
+}
+
+// Whether a point on the surface of a cylinder is nearer to its side than to an end.
+fn is_on_side(p: vec3f, half_size: vec3f) -> bool {
+  return length(p.xy) - half_size.x > abs(p.z) - half_size.z;
 }
 
 // The axis of a box's face nearest to a point on its surface.
@@ -180,7 +213,8 @@ fn cast_rays(
   best_id = 0xffffffffu;
   let square = dot(direction, direction);
   for (var i = 0u; i < call.spheres; i++) { meet_sphere(i, origin, direction, square); }
-  for (var i = call.spheres; i < call.boxes; i++) { meet_box(i, origin, direction); }
+  for (var i = call.spheres; i < call.cylinders; i++) { meet_cylinder(i, origin, direction); }
+  for (var i = call.cylinders; i < call.boxes; i++) { meet_box(i, origin, direction); }
   for (var i = call.boxes; i < call.planes; i++) { meet_plane(i, origin, direction); }
 
   let hit = best < FAR;
@@ -195,11 +229,13 @@ fn cast_rays(
   let p = to_local(winner, point - solids[winner].middle);
   let half_size = solids[winner].half_size;
   let cell = solids[winner].cell;
-  var normal = p / half_size.x;
+  let is_ball = winner < call.spheres;
+  var normal = vec3f(p.xy, select(0.0, p.z, is_ball)) / half_size.x;
   var place = p / cell;
-  if (winner >= call.spheres) {
+  let is_flat = winner >= call.cylinders || !is_on_side(p, half_size);
+  if (is_flat && !is_ball) {
     var axis = vec3f(0.0, 0.0, 1.0);
-    if (winner < call.boxes) { axis = face_of(p, half_size); }
+    if (winner >= call.cylinders && winner < call.boxes) { axis = face_of(p, half_size); }
     // a plane has one side, that of its z
     let side = select(1.0, -1.0, winner < call.boxes && dot(axis, p) < 0.0);
     normal = side * axis;

@@ -1,7 +1,7 @@
 import { IDENTITY, norm, type Pose, scale, type Vec3 } from "../geometry/mod.ts";
-import type { Scene, Solid } from "./scene.ts";
+import type { Scene, Shape, Solid } from "./scene.ts";
 
-const KINDS = ["sphere", "box", "plane"];
+const KINDS = ["sphere", "cylinder", "box", "plane"];
 const PATTERNS = ["plain", "checker", "stripes", "noise"];
 const MOST_SOLIDS = 1024;
 const WORDS = 28; // of `Solid` in cast_rays.wgsl
@@ -11,7 +11,7 @@ const AT_HOME: Pose = { rotation: IDENTITY, translation: [0, 0, 0] };
 /** A scene as `cast_rays.wgsl` reads it, solids sorted by kind; throws unless it is one. */
 export function packScene({ solids, light = [0, 0, 1], ambient = 0.4 }: Scene): {
   solids: Float32Array<ArrayBuffer>;
-  /** Where spheres, boxes and planes end. */
+  /** Where spheres, cylinders, boxes and planes end. */
   ends: number[];
   light: Vec3;
   ambient: number;
@@ -39,10 +39,8 @@ function packSolid(
 ): void {
   const { rotation: r, translation } = pose;
   const axis = (k: 0 | 1 | 2) => [r[k], r[3 + k]!, r[6 + k]!];
-  const halves = shape.kind === "box" ? shape.size.map((edge) => edge / 2) : [0, 0, 0];
-  const extent = shape.kind === "sphere" ? [shape.radius, 0, 0] : halves;
   const { colour, other = [0, 0, 0], pattern = "plain", cell = 1 } = paint;
-  const rows = [translation, extent, axis(0), axis(1), axis(2), colour, other];
+  const rows = [translation, extentOf(shape), axis(0), axis(1), axis(2), colour, other];
   rows.forEach((row, i) => packed.set(row, at + 4 * i));
   packed[at + 11] = cell;
   const words = new Uint32Array(packed.buffer);
@@ -50,10 +48,27 @@ function packSolid(
   words[at + 7] = PATTERNS.indexOf(pattern);
 }
 
+/** How far a shape reaches from its middle. */
+function extentOf(shape: Shape): Vec3 {
+  switch (shape.kind) {
+    case "sphere":
+      return [shape.radius, shape.radius, shape.radius];
+    case "cylinder":
+      return [shape.radius, shape.radius, shape.height / 2];
+    case "box":
+      return scale(shape.size, 1 / 2);
+    case "plane":
+      return [0, 0, 0];
+  }
+}
+
 function checkSolid({ shape, paint: { cell = 1 } }: Solid, i: number): void {
   const isSize = (x: number) => x > 0 && x < Infinity;
-  if (shape.kind === "sphere" && !isSize(shape.radius)) {
+  if ("radius" in shape && !isSize(shape.radius)) {
     refuse(`the radius of solid ${i} is ${shape.radius}`, "one above 0");
+  }
+  if (shape.kind === "cylinder" && !isSize(shape.height)) {
+    refuse(`the height of solid ${i} is ${shape.height}`, "one above 0");
   }
   if (shape.kind === "box" && !shape.size.every(isSize)) {
     refuse(`the size of solid ${i} is [${shape.size}]`, "edges above 0");

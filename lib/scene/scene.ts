@@ -7,6 +7,8 @@ export type Colour = Vec3;
 export type Shape =
   /** All within `radius` of the origin. */
   | { readonly kind: "sphere"; readonly radius: number }
+  /** All within `radius` of the axis z and `height / 2` of the origin along it, closed at both ends. */
+  | { readonly kind: "cylinder"; readonly radius: number; readonly height: number }
   /** A block of edges `size` along the axes; seen from inside, a room. */
   | { readonly kind: "box"; readonly size: Vec3 }
   /** All of z = 0. */

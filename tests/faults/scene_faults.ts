@@ -34,6 +34,27 @@ export const sceneFaults: readonly Fault[] = [
     test: CAST,
   },
   {
+    what: "cylinders have no ends",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "max(min(one, other), min(low, high))",
+    replace: "min(one, other)",
+    test: CAST,
+  },
+  {
+    what: "ends of cylinders shine as their sides do",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "return length(p.xy) - half_size.x > abs(p.z) - half_size.z;",
+    replace: "return true;",
+    test: CAST,
+  },
+  {
+    what: "a cylinder's second crossing is taken from the sum whose terms cancel",
+    file: "lib/scene/cast_rays.wgsl",
+    find: "select(root, -root, along > 0.0)",
+    replace: "select(-root, root, along > 0.0)",
+    test: CAST,
+  },
+  {
     what: "the far side of a box is met",
     file: "lib/scene/cast_rays.wgsl",
     find: "select(last, first, first > NEAR)",

@@ -1,6 +1,6 @@
-import assert from "node:assert/strict";
+import assert, { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { orbit, pinhole, unproject } from "@rederive/lib/camera";
-import { IDENTITY, type Pose } from "@rederive/lib/geometry";
+import { expRotation, IDENTITY, type Pose, type Vec3 } from "@rederive/lib/geometry";
 import { castRays, readViews, type Scene, type Solid } from "@rederive/lib/scene";
 import { BOTH, gpuTest } from "../gpu/with_gpu.ts";
 import { camera, listed, listedAt, lookThrough, poses, scenes } from "./scenes.ts";
@@ -91,6 +91,72 @@ gpuTest("castRays() meets a sphere, a wall and a room where they are", async (gp
   }
 }, { families: BOTH });
 
+gpuTest("castRays() meets a cylinder's side and ends where they are", async (gpu) => {
+  const eye = pinhole({ width: 1, height: 1, fieldOfView: 1 });
+  const lying = expRotation([0, Math.PI / 2, 0]); // its axis along x
+  const drum = { kind: "cylinder", radius: 2, height: 6 } as const;
+  const cases: [rotation: Pose["rotation"], at: Vec3, depth: number, normal: Vec3][] = [
+    [IDENTITY, [0, 0, 5], 2, [0, 0, -1]], // along the axis: to the end
+    [IDENTITY, [0, 0, 1], 4, [0, 0, -1]], // from within
+    [IDENTITY, [0, 0, -4], 0, [0, 0, 0]], // behind
+    [IDENTITY, [1.9, 0, 5], 2, [0, 0, -1]],
+    [IDENTITY, [2.1, 0, 5], 0, [0, 0, 0]], // along the side, and past it
+    [lying, [0, 0, 5], 3, [0, 0, -1]], // across the axis: to the side
+    [lying, [0, 0, 1], 3, [0, 0, -1]],
+    [lying, [2.9, 0, 5], 3, [0, 0, -1]],
+    [lying, [3.1, 0, 5], 0, [0, 0, 0]], // past the end
+    [lying, [0, -1.2, 5], 5 - 1.6, [0, 0.6, -0.8]], // 3 : 4 : 5
+    [lying, [0, 2 - 2 ** -20, 5], 5 - 2 ** -9, [0, -1 + 2 ** -21, -(2 ** -10)]], // nearly a tangent
+    [lying, [0, 2 + 2 ** -20, 5], 0, [0, 0, 0]],
+  ];
+  for (const [i, [rotation, translation, depth, normal]] of cases.entries()) {
+    const paint = { colour: [1, 1, 1] } as const;
+    const solids = [{ shape: drum, pose: { rotation, translation }, paint }];
+    using views = await castRays(gpu, { solids }, { camera: eye, poses: [still] });
+    const got = (await gpu.readMany([views.depth, views.normals])).flatMap((part) => [...part]);
+    [depth, ...normal].forEach((want, k) => {
+      // a radius squared is rounded by 2^-23, and 2^-18 of it are left beside the tangent
+      const most = i < 10 ? 1e-6 : 2e-4;
+      assert(Math.abs(got[k]! - want) <= most, `case ${i}, part ${k}: ${got[k]}, wanted ${want}`);
+    });
+  }
+}, { families: BOTH });
+
+gpuTest("castRays() sees a slim far cylinder as wide as it is", async (gpu) => {
+  // 1000 away and 1 thick: o o - r r would have lost it
+  const eye = pinhole({ width: 65, height: 1, fieldOfView: 2 * Math.atan(65 / 16e3) });
+  const pole: Solid = {
+    shape: { kind: "cylinder", radius: 1, height: 10 },
+    pose: { rotation: expRotation([Math.PI / 2, 0, 0]), translation: [0, 0, 1000] },
+    paint: { colour: [1, 1, 1] },
+  };
+  const [view] = await readViews(gpu, { solids: [pole] }, { camera: eye, poses: [still] });
+  // at 999 or so a pixel is 1/8 wide: 16 pixels, the middle one counted
+  equal([...view!.mask].reduce((sum, one) => sum + one), 15 + 2 * Number(view!.mask[24]));
+  deepEqual([...view!.mask], [...view!.mask].reverse());
+  for (let i = 26; i < 39; i++) {
+    const u = (i - 32) / 8000;
+    const depth = (1000 - Math.sqrt(1e6 - (1 + u * u) * (1e6 - 1))) / (1 + u * u);
+    assert(Math.abs(view!.depth[i]! - depth) < 1e-3, `${i}: ${view!.depth[i]}, ${depth}`);
+  }
+}, { families: BOTH });
+
+gpuTest("castRays() sees a long tube from within, close to its side", async (gpu) => {
+  const eye = pinhole({ width: 3, height: 1, fieldOfView: 2 * Math.atan(1.5 / 1000) });
+  const middle = Math.fround(-0.999);
+  const tube: Solid = {
+    shape: { kind: "cylinder", radius: 1, height: 8192 },
+    pose: { rotation: IDENTITY, translation: [middle, 0, 0] },
+    paint: { colour: [1, 1, 1] },
+  };
+  const [view] = await readViews(gpu, { solids: [tube] }, { camera: eye, poses: [still] });
+  // rays climb by 1 / 1000: across the tube, to its end, and to the side 1 / 1000 away
+  for (const [i, want] of [1000 * (1 - middle), 4096, 1000 * (1 + middle)].entries()) {
+    const got = view!.depth[i]!;
+    assert(Math.abs(got - want) < 2e-6 * want, `${i}: ${got}, wanted ${want}`);
+  }
+}, { families: BOTH });
+
 gpuTest("castRays() sees the solid that comes first where two are in one place", async (gpu) => {
   const eye = pinhole({ width: 1, height: 1, fieldOfView: 1 });
   const at = (z: number) => ({ rotation: IDENTITY, translation: [0, 0, z] }) as const;
@@ -99,10 +165,15 @@ gpuTest("castRays() sees the solid that comes first where two are in one place",
     { shape: { kind: "sphere", radius: 2 }, pose: at(5), paint },
     { shape: { kind: "plane" }, pose: at(3), paint },
     { shape: { kind: "box", size: [1, 1, 4] }, pose: at(5), paint },
+    { shape: { kind: "cylinder", radius: 1, height: 4 }, pose: at(5), paint },
   ];
   for (const first of solids) {
     const others = solids.filter((each) => each !== first);
-    const orders = [[first, ...others], [...others, first], [others[0]!, first, others[1]!]];
+    const orders = [[first, ...others], [...others, first], [
+      others[0]!,
+      first,
+      ...others.slice(1),
+    ]];
     for (const order of orders) {
       const [view] = await readViews(gpu, { solids: order }, { camera: eye, poses: [still] });
       assert.deepEqual([view!.ids[0], view!.depth[0]], [1, 3]);
@@ -171,6 +242,14 @@ gpuTest("castRays() refuses what is no scene, and gives nothing for no view", as
   await refused(
     { solids: [{ shape: { kind: "sphere", radius: 0 }, paint }] },
     "Cannot cast rays: the radius of solid 0 is 0, wanted one above 0",
+  );
+  await refused(
+    { solids: [{ shape: { kind: "cylinder", radius: NaN, height: 1 }, paint }] },
+    /the radius of solid 0 is NaN, wanted one above 0/,
+  );
+  await refused(
+    { solids: [{ shape: { kind: "cylinder", radius: 1, height: -2 }, paint }] },
+    "Cannot cast rays: the height of solid 0 is -2, wanted one above 0",
   );
   await refused(
     { solids: [{ shape: { kind: "box", size: [1, -1, 1] }, paint }] },

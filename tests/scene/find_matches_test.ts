@@ -1,9 +1,15 @@
-import assert from "node:assert/strict";
+import assert, { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { lookAt, project } from "@rederive/lib/camera";
 import { norm, subtract, type Vec3 } from "@rederive/lib/geometry";
 import { stream } from "@rederive/lib/random";
 import { castRay } from "@rederive/lib/reference";
-import { findMatches, randomRoom, readViews, type SceneView } from "@rederive/lib/scene";
+import {
+  findMatches,
+  randomRoom,
+  readViews,
+  type SceneView,
+  type Shape,
+} from "@rederive/lib/scene";
 import { gpuTest } from "../gpu/with_gpu.ts";
 import { camera, poses, scenes } from "./scenes.ts";
 
@@ -64,16 +70,24 @@ gpuTest("findMatches() sees nothing behind the camera, and no overlap of nothing
   assert.equal(findMatches(other!, one!).overlap, 0);
 });
 
+function halfHeight(shape: Shape): number {
+  if (shape.kind === "sphere") return shape.radius;
+  if (shape.kind === "cylinder") return shape.height / 2;
+  return shape.kind === "box" ? shape.size[2] / 2 : NaN;
+}
+
 Deno.test("randomRoom() stands on its floor and refuses to be filled with less than nothing", () => {
-  const { solids: [room, ...things] } = randomRoom(stream(3), { size: [4, 5, 2], solids: 12 });
+  const kinds = ["cylinder", "sphere", "box"] as const;
+  const { solids: [room, ...things] } = randomRoom(stream(3), {
+    size: [4, 5, 2],
+    solids: 12,
+    kinds,
+  });
   assert.deepEqual(room!.shape, { kind: "box", size: [4, 5, 2] });
   assert.equal(room!.pose!.translation[2], 1);
+  deepEqual(things.map(({ shape }) => shape.kind), [...kinds, ...kinds, ...kinds, ...kinds]);
   for (const { shape, pose } of things) {
-    const half = shape.kind === "sphere"
-      ? shape.radius
-      : shape.kind === "box"
-      ? shape.size[2] / 2
-      : NaN;
+    const half = halfHeight(shape);
     assert.equal(pose!.translation[2], half);
     assert(half >= 2 / 6 && half <= 2 / 3);
   }
@@ -81,4 +95,8 @@ Deno.test("randomRoom() stands on its floor and refuses to be filled with less t
     name: "RangeError",
     message: "Cannot fill a room: -1 solids, wanted an integer >= 0",
   });
+  assert.throws(
+    () => randomRoom(stream(1), { kinds: [] }),
+    /Cannot fill a room: 0 kinds, wanted at least one/,
+  );
 });

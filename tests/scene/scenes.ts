@@ -34,6 +34,29 @@ export const scenes: Readonly<Record<string, Scene>> = {
       paint: { colour: [0, 0.5, 1], other: [1, 0.5, 0], pattern: "noise", cell: 0.7 },
     }],
   },
+  "turned drums, one seen from within": {
+    solids: [{
+      shape: { kind: "cylinder", radius: 0.6, height: 1.4 },
+      pose: turned([0.7, 0.4, -0.3], [0, 0.1, 0.7]),
+      paint: { colour: [1, 0.9, 0], other: [0.2, 0, 0.4], pattern: "checker", cell: 0.3 },
+    }, {
+      shape: { kind: "cylinder", radius: 0.3, height: 3 },
+      pose: turned([1.4, 0, 0.2], [0.3, -0.6, 1.4]),
+      paint: { colour: [0, 0.7, 0.4], other: [1, 1, 1], pattern: "stripes", cell: 0.2 },
+    }, {
+      shape: { kind: "cylinder", radius: 6, height: 5 },
+      pose: turned([0, 0.1, 0], [0, 0, 1.5]),
+      paint: { colour: [0.3, 0.5, 1], other: [1, 0.4, 0.3], pattern: "noise", cell: 0.8 },
+    }],
+    light: [1, 1, 2],
+  },
+  "drums square to the camera": {
+    solids: [[0, 0, 0], [0, Math.PI / 2, 0], [Math.PI / 2, 0, 0]].map((turn, i) => ({
+      shape: { kind: "cylinder", radius: 0.25, height: 0.5 },
+      pose: turned(turn as unknown as Vec3, [0, i - 1, 1]),
+      paint: { colour: [i / 2, 1, 0], other: [0, 0, 1], pattern: "checker", cell: 0.25 },
+    })),
+  },
   "a room": randomRoom(stream(5)),
   "a room ten times as large": randomRoom(stream(6), { size: [60, 50, 30], solids: 9 }),
   "boxes square to the camera": {
