@@ -11,6 +11,7 @@ import { runCli } from "../reproduce/cli/run_cli.ts";
 import { BadInput } from "../reproduce/types.ts";
 import { hasBar, judgeBars } from "./bars.ts";
 import { cases } from "./cases.ts";
+import type { MakeCase } from "./kernels/bench_case.ts";
 import type { Contender } from "./contenders/contender.ts";
 import { fetchPeers } from "./contenders/fetch_peers.ts";
 import { ours } from "./contenders/ours.ts";
@@ -44,7 +45,9 @@ const PEERS = [
   ["onnxruntime-web", "wasm"],
   ["tfjs", "cpu"],
 ] as const;
-interface Settings {
+
+/** What is asked for on the command line. */
+export interface Settings {
   words: readonly string[];
   bars: boolean;
   rounds: number;
@@ -101,7 +104,11 @@ function choosePeers(list: string): Settings["peers"] {
   return [...new Set(chosen)];
 }
 
-async function bench(settings: Settings): Promise<void> {
+/** Measures those of the cases that are asked for; throws where none is. */
+export async function bench(
+  settings: Settings,
+  all: readonly MakeCase[] = cases,
+): Promise<void> {
   const { words, bars, rounds, peers, json, keep, list } = settings;
   await preflight();
   if (!list && peers.length > 0) await fetchPeers();
@@ -109,13 +116,15 @@ async function bench(settings: Settings): Promise<void> {
   const others: Contender[] = [plain(), ...peers.map((names) => peer(...names, folder))];
   const rows: Row[] = [];
   let machine: Machine | undefined;
+  let found = 0;
   try {
-    for (const make of cases) {
+    for (const make of all) {
       // A device of its own: what a case leaves behind is no load for the next.
       await using gpu = await openGpu();
       const work = await make(gpu);
       if (!words.every((word) => work.name.includes(word))) continue;
       if (bars && !hasBar(work.name)) continue;
+      found++;
       if (list) {
         console.log(`${work.name}, ${work.size}`);
         continue;
@@ -129,6 +138,13 @@ async function bench(settings: Settings): Promise<void> {
   } finally {
     for (const other of others) await other[Symbol.asyncDispose]();
     await Deno.remove(folder, { recursive: true });
+  }
+  if (found === 0) {
+    const which = bars ? "case of which something is wanted" : "case";
+    throw new BadInput(
+      `Cannot measure "${words.join(" ")}": no ${which} has these words in its name`,
+      "deno task bench --list",
+    );
   }
   if (!machine) return;
   const report: Report = { machine, rows };
