@@ -47,7 +47,7 @@ export async function showCloud(
   const { width, height } = camera;
   const fine = { ...options, camera: inPixels(camera, SHARP), radius: SHARP * radius };
   const png = (await encodePng(drawCloud(cloud, fine))).toBase64();
-  const figure = roundNumbers(applyTheme(turning(cloud, options)), { digits: 4 });
+  const figure = roundNumbers(applyTheme(turning(cloud, options)));
   display(
     { [PLOTLY_MIME]: figure, "image/png": png, "text/plain": alt },
     { metadata: { "image/png": { width, height, alt } } },
