@@ -7,6 +7,7 @@
  */
 export { type AlignOptions, alignPoints } from "./align_points.ts";
 export { type Chamfer, chamferDistance } from "./chamfer.ts";
+export { fitHomography, homographyEquations, type HomographyOptions } from "./fit_homography.ts";
 export { meanPoseAccuracy, type PoseAccuracy, poseAccuracy } from "./pose_accuracy.ts";
 export { poseAuc } from "./pose_auc.ts";
 export { type PoseError, poseError } from "./pose_error.ts";

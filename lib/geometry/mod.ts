@@ -1,6 +1,6 @@
 /**
- * Rotations, poses, similarities, twists and wrenches in three dimensions, and small least squares,
- * in f64 on the CPU.
+ * Rotations, poses, similarities, projective maps, twists and wrenches in three dimensions, and small
+ * least squares, in f64 on the CPU.
  *
  * A pose or similarity of B in A takes coordinates in B to coordinates in A. Six-component
  * quantities put the linear part first. Angles are radians; angular velocities are vectors along
@@ -10,6 +10,8 @@
  */
 export * from "./adjoint.ts";
 export * from "./angle_coefficients.ts";
+export * from "./homography.ts";
+export * from "./homography_inverse.ts";
 export * from "./interpolate_pose.ts";
 export * from "./least_squares.ts";
 export * from "./matrix.ts";

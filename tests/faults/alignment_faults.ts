@@ -1,6 +1,7 @@
 import type { Fault } from "./fault.ts";
 
 const ALIGN = "tests/alignment/align_points_test.ts";
+const HOMOGRAPHY = "tests/alignment/fit_homography_test.ts";
 const METRICS = "tests/alignment/pose_metrics_test.ts";
 
 /** Faults of lib/alignment. */
@@ -32,6 +33,41 @@ export const alignmentFaults: readonly Fault[] = [
     find: "const ON_A_LINE = 1e-12;",
     replace: "const ON_A_LINE = -1;",
     test: ALIGN,
+  },
+  {
+    what: "a homography is not moved back from normalized coordinates",
+    file: "lib/alignment/fit_homography.ts",
+    find: "homographyOf(target.back)",
+    replace: "homographyOf(target.there)",
+    test: HOMOGRAPHY,
+  },
+  {
+    what: "points of a plane tell a homography",
+    file: "lib/alignment/fit_homography.ts",
+    find: "if (rank < UNKNOWNS) {",
+    replace: "if (rank < 1) {",
+    test: HOMOGRAPHY,
+  },
+  {
+    what: "rounding to f32 tells a homography of a plane",
+    file: "lib/alignment/fit_homography.ts",
+    find: "const NO_EQUATION = 1e-6;",
+    replace: "const NO_EQUATION = 1e-12;",
+    test: HOMOGRAPHY,
+  },
+  {
+    what: "weights of a homography's pairs count twice",
+    file: "lib/alignment/fit_homography.ts",
+    find: "const root = Math.sqrt(weight(i));",
+    replace: "const root = weight(i);",
+    test: HOMOGRAPHY,
+  },
+  {
+    what: "a homography's points are behind infinity",
+    file: "lib/alignment/fit_homography.ts",
+    find: "(inFront < 0 ? -1 : 1)",
+    replace: "(inFront < 0 ? 1 : -1)",
+    test: HOMOGRAPHY,
   },
   {
     what: "the pose AUC takes the smaller error",

@@ -2,6 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const SVD = "tests/geometry/svd_test.ts";
 const SIMILARITY = "tests/geometry/similarity_test.ts";
+const HOMOGRAPHY = "tests/geometry/homography_test.ts";
 const ROTATION = "tests/geometry/nearest_rotation_test.ts";
 
 /** Faults of lib/geometry. */
@@ -61,5 +62,33 @@ export const geometryFaults: readonly Fault[] = [
     find: "const across = a - c * square;",
     replace: "const across = a;",
     test: SIMILARITY,
+  },
+  {
+    what: "homographies compose in the other order",
+    file: "lib/geometry/homography.ts",
+    find: "return maps.reduce((a, b) => {",
+    replace: "return maps.reduce((b, a) => {",
+    test: HOMOGRAPHY,
+  },
+  {
+    what: "a homography's points are not divided by w",
+    file: "lib/geometry/homography.ts",
+    find: "const w = row(12);",
+    replace: "const w = 1;",
+    test: HOMOGRAPHY,
+  },
+  {
+    what: "a cofactor of a homography has the wrong sign",
+    file: "lib/geometry/homography_inverse.ts",
+    find: "-a * m[5] + c * m[2] - d * m[1]",
+    replace: "-a * m[5] + c * m[2] + d * m[1]",
+    test: HOMOGRAPHY,
+  },
+  {
+    what: "determinant 1 is reached by the square root",
+    file: "lib/geometry/homography_inverse.ts",
+    find: "Math.sqrt(Math.sqrt(determinant))",
+    replace: "Math.sqrt(determinant)",
+    test: HOMOGRAPHY,
   },
 ];

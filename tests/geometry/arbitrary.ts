@@ -1,6 +1,14 @@
 /** What the property tests of `lib/geometry` draw from, always with the same seed. */
 import fc from "fast-check";
-import { expPose, expRotation, type Pose, type Twist, type Vec3 } from "@rederive/lib/geometry";
+import {
+  expPose,
+  expRotation,
+  type Homography,
+  homographyDeterminant,
+  type Pose,
+  type Twist,
+  type Vec3,
+} from "@rederive/lib/geometry";
 
 // fc.double alone is nearly always tiny: it is uniform over exponents
 const number = (bound: number) =>
@@ -24,6 +32,12 @@ export const twist: fc.Arbitrary<Twist> = fc.record({ linear: vec3(), angular: t
 
 /** Poses reached by a twist whose turn stays clear of pi, so that the logarithm is unique. */
 export const near: fc.Arbitrary<Pose> = twist.map(expPose);
+
+/** Projective maps of entries from -3 to 3 that are far enough from flattening space. */
+export const homography: fc.Arbitrary<Homography> = fc
+  .array(fc.integer({ min: -300, max: 300 }).map((n) => n / 100), { minLength: 16, maxLength: 16 })
+  .map((entries) => entries as unknown as Homography)
+  .filter((map) => Math.abs(homographyDeterminant(map)) > 1e-2 * Math.hypot(...map) ** 4 / 16);
 
 /** Checks a law on 300 draws; the law is the last argument and asserts for itself. */
 export function always<T extends unknown[]>(
