@@ -114,6 +114,27 @@ export function firstOf({ pixels, ids }: Pairs, count: number): Pairs {
   return { pixels: pixels.slice(0, count * PIXELS), ids: ids.slice(0, count * LONGEST) };
 }
 
+/** The pairs of a set that are kept. */
+export function where({ pixels, ids }: Pairs, isKept: readonly boolean[]): Pairs {
+  const rows = isKept.flatMap((is, row) => is ? [row] : []);
+  const kept = new Float32Array(rows.length * PIXELS);
+  rows.forEach((from, to) =>
+    kept.set(pixels.subarray(from * PIXELS, (from + 1) * PIXELS), to * PIXELS)
+  );
+  return {
+    pixels: kept,
+    ids: Int32Array.from(rows.flatMap((row) => [...captionAt({ ids }, row)])),
+  };
+}
+
+/** The pairs of two sets. */
+export function join(one: Pairs, other: Pairs): Pairs {
+  const pixels = new Float32Array(one.pixels.length + other.pixels.length);
+  pixels.set(one.pixels);
+  pixels.set(other.pixels, one.pixels.length);
+  return { pixels, ids: Int32Array.of(...one.ids, ...other.ids) };
+}
+
 /** The ids of one caption. */
 export function captionAt({ ids }: Pick<Pairs, "ids">, row: number): Int32Array<ArrayBuffer> {
   return ids.subarray(row * LONGEST, (row + 1) * LONGEST);

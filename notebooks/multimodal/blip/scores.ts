@@ -38,6 +38,19 @@ export function recallAtOne({ images, texts }: Vectors, width: number): number {
   return 100 * found / (2 * count);
 }
 
+/** For each picture the rows of the texts that are most similar to it, the first the most similar. */
+export function nearestTexts(
+  { images, texts }: Vectors,
+  width: number,
+  count: number,
+): number[][] {
+  const all = Array.from({ length: texts.length / width }, (_, row) => row);
+  return Array.from({ length: images.length / width }, (_, i) => {
+    const similar = all.map((j) => dot(images, i, texts, j, width));
+    return all.toSorted((a, b) => similar[b]! - similar[a]!).slice(0, count);
+  });
+}
+
 function dot(a: ArrayLike<number>, i: number, b: ArrayLike<number>, j: number, width: number) {
   let sum = 0;
   for (let c = 0; c < width; c++) sum += a[i * width + c]! * b[j * width + c]!;

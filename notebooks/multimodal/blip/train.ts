@@ -2,7 +2,15 @@ import type { Gpu } from "@rederive/lib/gpu";
 import { adamW, cosine } from "@rederive/lib/optim";
 import { foldIn, key, stream } from "@rederive/lib/random";
 import { EDGE } from "@rederive/lib/shapes";
-import { add, evaluate, grad, readMany, recordStep, tensor } from "@rederive/lib/tensor";
+import {
+  add,
+  evaluate,
+  grad,
+  readMany,
+  recordStep,
+  type Tensor,
+  tensor,
+} from "@rederive/lib/tensor";
 import { type Losses, lossesOf } from "./losses.ts";
 import type { Med } from "./med.ts";
 import { captionAt, type Pairs, PIXELS } from "./pairs.ts";
@@ -33,6 +41,8 @@ export interface TrainOptions {
   readonly learningRate: number;
   /** The losses that are added up; all unless given. */
   readonly tasks?: readonly Task[];
+  /** What is trained; the whole model unless given. */
+  readonly parameters?: readonly Tensor[];
   /** Pairs that stand behind each other in the set and stay together in a batch; 1 unless given. */
   readonly together?: 1 | 2;
   /** Keep the losses of these steps. */
@@ -47,19 +57,20 @@ export async function train(
   options: TrainOptions,
 ): Promise<Kept[]> {
   const { seed, steps, stop = steps, learningRate, tasks = TASKS, keeps = () => false } = options;
+  const { parameters = med.parameters() } = options;
   const nextBatch = batchesOf(set, { seed, together: options.together ?? 1 });
   const first = nextBatch();
   using pictures = tensor(gpu, first.pictures, { shape: [BATCH, 3, EDGE, EDGE] });
   using ids = tensor(gpu, first.ids, { shape: [BATCH, LONGEST] });
   using next = tensor(gpu, first.next, { shape: [BATCH, 1 + LONGEST] });
   using noise = tensor(gpu, first.noise, { shape: [2, BATCH, BATCH] });
-  using optimizer = adamW(med.parameters(), { learningRate, weightDecay: 0.01 });
+  using optimizer = adamW(parameters, { learningRate, weightDecay: 0.01 });
   const scale = cosine({ steps, warmup: 10 });
   using step = await recordStep(gpu, async () => {
     const all = lossesOf(med, { pictures, ids, next, noise });
     const own = Object.fromEntries(tasks.map((task) => [task, all[task]])); // others are not computed
     const total = Object.values(own).reduce((a, b) => add(a, b));
-    const slopes = grad(total, med.parameters());
+    const slopes = grad(total, parameters);
     await evaluate([...Object.values(own), ...slopes]);
     await optimizer.step(slopes, { scale });
     return own;

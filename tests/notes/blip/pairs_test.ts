@@ -8,8 +8,10 @@ import {
   drawTwins,
   exchanged,
   isTrueOf,
+  join,
   PIXELS,
   swapped,
+  where,
 } from "../../../notebooks/multimodal/blip/pairs.ts";
 import {
   captionOf,
@@ -102,4 +104,18 @@ Deno.test("a twin stands behind its scene, with the colours exchanged", () => {
     deepEqual(scenes[row + 1], swap(scenes[row]!, "colour"));
     ok(isTrueOf(captionAt({ ids }, row + 1), scenes[row + 1]!));
   }
+});
+
+Deno.test("where() keeps pictures with their captions, and join() puts sets behind each other", () => {
+  const pairs = drawPairs(4, { seed: 10 });
+  const kept = where(pairs, [false, true, false, true]);
+  deepEqual([...kept.ids], [...captionAt(pairs, 1), ...captionAt(pairs, 3)]);
+  deepEqual(
+    [0, 1].map((row) => kept.pixels[row * PIXELS]),
+    [1, 3].map((row) => pairs.pixels[row * PIXELS]),
+  );
+  const both = join(kept, pairs);
+  equal(both.pixels.length, 6 * PIXELS);
+  equal(both.pixels[2 * PIXELS], pairs.pixels[0]);
+  deepEqual([...captionAt(both, 5)], [...captionAt(pairs, 3)]);
 });

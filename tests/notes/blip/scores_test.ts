@@ -1,5 +1,10 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { cosines, recallAtOne, shareAbove } from "../../../notebooks/multimodal/blip/scores.ts";
+import {
+  cosines,
+  nearestTexts,
+  recallAtOne,
+  shareAbove,
+} from "../../../notebooks/multimodal/blip/scores.ts";
 
 Deno.test("recallAtOne() takes both directions, and a tie is no find", () => {
   const images = [1, 0, 0, 1];
@@ -12,4 +17,9 @@ Deno.test("recallAtOne() takes both directions, and a tie is no find", () => {
 Deno.test("cosines() and shareAbove() go row by row", () => {
   deepEqual(cosines({ images: [1, 0, 0.6, 0.8], texts: [0, 1, 0.6, 0.8] }, 2), [0, 1]);
   equal(shareAbove([1, 2, 3, 4], [0, 2, 4, 3]), 50); // a tie is not above
+});
+
+Deno.test("nearestTexts() gives rows of texts, the most similar first", () => {
+  const texts = [1, 0, 0, 1, 0.6, 0.8];
+  deepEqual(nearestTexts({ images: [0, 1, 1, 0], texts }, 2, 2), [[1, 2], [0, 2]]);
 });
