@@ -13,6 +13,7 @@ export { type Camera, pinhole, type PinholeOptions } from "./camera.ts";
 export { essentialMatrix } from "./essential.ts";
 export { estimateEssential } from "./estimate_essential.ts";
 export { lookAt, type LookAtOptions } from "./look_at.ts";
+export { corridorLoop, figureEight, type LoopOptions } from "./loops.ts";
 export {
   normalizePixel,
   normalizePixels,

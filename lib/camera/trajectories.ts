@@ -134,7 +134,8 @@ function beyond(x: number, low: number, high: number): boolean {
   return x < low || x > high;
 }
 
-function checkViews(views: number): void {
+/** Throws unless there is a view. */
+export function checkViews(views: number): void {
   if (Number.isInteger(views) && views > 0) return;
   throw new RangeError(`Cannot make a trajectory: ${views} views, wanted an integer above 0`);
 }

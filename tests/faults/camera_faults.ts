@@ -1,6 +1,7 @@
 import type { Fault } from "./fault.ts";
 
 const CAMERA = "tests/camera/camera_test.ts";
+const LOOPS = "tests/camera/loops_test.ts";
 const POINTS = "tests/camera/points_test.ts";
 const VIEWS = "tests/camera/two_views_test.ts";
 
@@ -103,5 +104,26 @@ export const cameraFaults: readonly Fault[] = [
     find: "Math.hypot(line[0], line[1], back[0], back[1])",
     replace: "Math.hypot(line[0], line[1])",
     test: VIEWS,
+  },
+  {
+    what: "the second circle of an eight is the first again",
+    file: "lib/camera/loops.ts",
+    find: "{ length, bend: -1 / radius }",
+    replace: "{ length, bend: 1 / radius }",
+    test: LOOPS,
+  },
+  {
+    what: "cameras of a loop do not turn with the way",
+    file: "lib/camera/loops.ts",
+    find: "const turned = heading + bend * way;",
+    replace: "const turned = heading;",
+    test: LOOPS,
+  },
+  {
+    what: "a loop's last pose is its first",
+    file: "lib/camera/loops.ts",
+    find: "place(total * poses.length / views - before)",
+    replace: "place(total * poses.length / (views - 1) - before)",
+    test: LOOPS,
   },
 ];
