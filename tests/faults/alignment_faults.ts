@@ -2,6 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const ALIGN = "tests/alignment/align_points_test.ts";
 const HOMOGRAPHY = "tests/alignment/fit_homography_test.ts";
+const POINTS = "tests/alignment/point_error_test.ts";
 const METRICS = "tests/alignment/pose_metrics_test.ts";
 
 /** Faults of lib/alignment. */
@@ -103,5 +104,26 @@ export const alignmentFaults: readonly Fault[] = [
     find: "await meanDistance(gpu, truth, estimated)",
     replace: "await meanDistance(gpu, estimated, truth)",
     test: "tests/alignment/chamfer_test.ts",
+  },
+  {
+    what: "a scale is fitted from the truth to the estimate",
+    file: "lib/alignment/point_error.ts",
+    find: "square += weight * estimated[i]! ** 2;",
+    replace: "square += weight * truth[i]! ** 2;",
+    test: POINTS,
+  },
+  {
+    what: "the error of weighted points is the mean of all",
+    file: "lib/alignment/point_error.ts",
+    find: "total += weight(i);",
+    replace: "total += 1;",
+    test: POINTS,
+  },
+  {
+    what: "a loop's gap is measured in the world, not from the first camera",
+    file: "lib/alignment/loop_gap.ts",
+    find: "compose(invert(estimated[0]!), estimated.at(-1)!)",
+    replace: "estimated.at(-1)!",
+    test: POINTS,
   },
 ];
