@@ -55,6 +55,17 @@ Deno.test("raw HTML in prose is shown as text, and no address but a web page's b
   equal(html('![words](https://example.org/a.png "t")'), "<p>words</p>");
 });
 
+Deno.test("a link from a notebook to another leads to that one's page", () => {
+  // the page of notebooks/shelf/note.ipynb is shelf/note/
+  const page = new URL("https://example.org/shelf/note/");
+  const lead = (to: string) =>
+    new URL(/href="([^"]+)"/.exec(html(`[x](${to})`))![1]!, page).pathname;
+  equal(lead("clip.ipynb"), "/shelf/clip/");
+  equal(lead("../retrieval/bm25.ipynb"), "/retrieval/bm25/");
+  match(html("[x](clip.ipynb#1-loss)"), /href="\.\.\/clip\/#1-loss"/);
+  match(html("**[x](clip.ipynb)**, [y](https://example.org/a.ipynb)"), /clip\/".*org\/a\.ipynb"/);
+});
+
 Deno.test("formulas are MathML without inline style, and one that cannot be set stands as written", () => {
   for (
     const source of [
@@ -126,5 +137,10 @@ Deno.test("links go up from a page to the site's root, wherever the site is", ()
   equal(linksFromRoot("https://example.org/list/")("about/"), "/list/about/");
 });
 
-Deno.test("an id as words", () =>
-  equal(words("temperature-is-a-divisor"), "Temperature is a divisor"));
+Deno.test("an id as words, spelt as its claim spells them", () => {
+  equal(words({ id: "temperature-is-a-divisor" }), "Temperature is a divisor");
+  const says = "Vision Transformers (ViT) are trained as GPT is; π0 and iBOT too.";
+  equal(words({ id: "vit-and-ibot-are-trained-as-gpt", says }), "ViT and iBOT are trained as GPT");
+  // a capital that starts a word is that of a sentence, or of a name that is no shorthand
+  equal(words({ id: "is-a-vision-transformer", says }), "Is a vision transformer");
+});

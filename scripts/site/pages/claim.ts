@@ -11,13 +11,13 @@ import { renderByline } from "./byline.ts";
 export function addClaim(context: SiteContext, claim: Claim, note: Note): void {
   const { record, revisions } = claim;
   addPage(context, claimAddress(claim), (link) => ({
-    title: words(claim.id),
+    title: words(record),
     description: record.says,
     feed: `${noteAddress(note.id)}feed.xml`,
     scripts: ["check"],
     data: claimReview(claim, note, context.base),
     body: markup`${crumb(note, link)}
-<h1>${words(claim.id)}</h1>
+<h1>${words(record)}</h1>
 ${renderCard(record, { foot: foot(claim, note, link) })}
 <div class="check" data-check="${note.id}" data-plan="${
       link(context.plans.get(note.id)!)
@@ -48,10 +48,10 @@ export function addRevision(
 ): void {
   const { rev, record, since } = revision;
   addPage(context, revisionAddress(claim, rev), (link) => ({
-    title: `${words(claim.id)}, revision ${rev}`,
+    title: `${words(record)}, revision ${rev}`,
     description: record.says,
     body: markup`${crumb(note, link)}
-<h1>${words(claim.id)}</h1>
+<h1>${words(record)}</h1>
 <p class="banner">Revision <code>${rev}</code>${
       since ? markup`, accepted ${longDate(since)}` : ""
     }${state(link)}</p>

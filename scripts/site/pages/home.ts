@@ -68,10 +68,11 @@ export function addHome(context: SiteContext): void {
           const where = claim === null
             ? noteAddress(note)
             : claimAddress({ path: `${note}/${claim}` });
-          const name = claim === null ? known?.title ?? note : words(claim);
-          const there = claim === null
-            ? known !== undefined
-            : known?.claims.some(({ id }) => id === claim);
+          const claimed = known?.claims.find(({ id }) => id === claim);
+          const name = claim === null
+            ? known?.title ?? note
+            : words({ id: claim, says: claimed?.record.says });
+          const there = claim === null ? known : claimed;
           return markup`<li><time datetime="${at}">${longDate(at.slice(0, 10))}</time>: ${
             there ? markup`<a href="${link(where)}">${name}</a>` : name
           } ${

@@ -74,7 +74,7 @@ function renderLedger(note: Note, verdict: Verdict, link: Link): Html | string {
         <details class="folded"
           id="${anchorOf(claim)}"><summary>${renderVerdict(verdict)} <span>${
         words(
-          claim.id,
+          claim.record,
         )
       }</span></summary>${card}</details>
       `;
@@ -144,16 +144,12 @@ function renderSource({ ordinal, source }: Extract<Cell, { type: "code" }>): Htm
 
 /** In the notebook a claim is one line: the ledger above has its card. */
 function renderSlip(claim: Claim, link: Link): Html {
-  const { id, record } = claim;
+  const { record } = claim;
   return markup`
     <p
       class="slip ${record.verdict}">${renderVerdict(record.verdict)} <a href="#${
     anchorOf(claim)
-  }">${
-    words(
-      id,
-    )
-  }</a> <a class="permalink" href="${
+  }">${words(record)}</a> <a class="permalink" href="${
     link(
       claimAddress(claim),
     )

@@ -9,11 +9,12 @@ import { addPage, type SiteContext } from "./context.ts";
 /** What stays at the address of a claim that a note makes no more: that it is gone, when and why. */
 export function addRemovedClaim(context: SiteContext, claim: RemovedClaim, note: Note): void {
   const { id, path, on, because, revisions } = claim;
+  const title = words({ id, says: revisions[0]?.record.says });
   addPage(context, claimAddress(claim), (link) => ({
-    title: `${words(id)}, removed`,
+    title: `${title}, removed`,
     description: `The note makes this claim no more, since ${longDate(on)}.`,
     body: markup`${crumb(note, link)}
-<h1>${words(id)}</h1>
+<h1>${title}</h1>
 <p class="banner">The note makes this claim no more. It was removed on ${
       longDate(on)
     } (${because}).</p>

@@ -20,7 +20,8 @@ export function renderCard(
   { level, address, foot, anchor }: CardOptions = {},
 ): Html {
   const { id, says, at, verdict, strength } = record;
-  const name = address ? markup`<a href="${address}">${words(id)}</a>` : words(id);
+  const title = words(record);
+  const name = address ? markup`<a href="${address}">${title}</a>` : title;
   const heading = level === undefined
     ? ""
     : level === 3
@@ -55,9 +56,14 @@ export function renderCard(
   `;
 }
 
-/** `temperature-is-a-divisor` as words. */
-export function words(id: string): string {
-  const text = id.replaceAll("-", " ");
+/** `temperature-is-a-divisor` as words; those that the claim itself spells like GPT or ViT, so. */
+export function words({ id, says = "" }: { id: string; says?: string | undefined }): string {
+  const spelt = new Map(
+    (says.match(/[\p{L}\p{N}]+/gu) ?? [])
+      .filter((word) => /.\p{Lu}/u.test(word))
+      .map((word) => [word.toLowerCase(), word]),
+  );
+  const text = id.split("-").map((word) => spelt.get(word) ?? word).join(" ");
   return text[0]!.toUpperCase() + text.slice(1);
 }
 

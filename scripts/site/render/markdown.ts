@@ -15,8 +15,12 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
         : renderMath(content, false),
   });
 
-// Only web and mail addresses and places in the page; a javascript: link stays text.
-markdown.validateLink = (url) => /^(https?:|mailto:|#|\.{0,2}\/|[\w-]+\.md)/i.test(url.trim());
+// Only web and mail addresses, places in the page and files beside it; a javascript: link stays text.
+markdown.validateLink = (url) =>
+  /^(https?:|mailto:|#|\.{0,2}\/|[\w-]+\.(md|ipynb))/i.test(url.trim());
+
+// From a note to a note: their pages are folders, one deeper than the notebooks.
+const NOTEBOOK = /^((?:\.\.\/)?(?:[\w-]+\/)?[\w-]+)\.ipynb(#.*)?$/;
 
 // Pictures in prose would load from elsewhere: their words are shown.
 markdown.renderer.rules["image"] = (tokens, i) => {
@@ -27,6 +31,8 @@ markdown.renderer.rules["image"] = (tokens, i) => {
 // A wide table is scrolled in a box that the keyboard reaches.
 markdown.renderer.rules["table_open"] = () => '<div class="table" tabindex="0"><table>\n';
 markdown.renderer.rules["table_close"] = () => "</table></div>\n";
+
+type Token = ReturnType<MarkdownIt["parse"]>[number];
 
 export interface MarkdownOptions {
   /** Added to the level of every heading, so that a page has one `h1`. */
@@ -46,6 +52,7 @@ export function renderMarkdown(
     if (token.type === "th_open" && tokens[i + 1]?.content === "") {
       token.tag = tokens[i + 2]!.tag = "td"; // a header of nothing is none
     } else if (token.type === "th_open") token.attrSet("scope", "col");
+    for (const child of token.children ?? []) linkPages(child);
     if (!token.type.startsWith("heading_")) continue;
     token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + deeper)}`;
     if (token.type !== "heading_open") continue;
@@ -55,11 +62,17 @@ export function renderMarkdown(
 }
 
 /** A column's side as a class: inline styles are forbidden on every page. */
-function alignByClass(token: ReturnType<MarkdownIt["parse"]>[number]): void {
+function alignByClass(token: Token): void {
   const side = /text-align:(\w+)/.exec(token.attrGet("style") ?? "")?.[1];
   if (side === undefined) return;
   token.attrs = token.attrs!.filter(([name]) => name !== "style");
   if (side !== "left") token.attrJoin("class", `to-${side}`);
+}
+
+/** A link to a notebook becomes one to its page. */
+function linkPages(token: Token): void {
+  const [, path, place = ""] = NOTEBOOK.exec(token.attrGet("href") ?? "") ?? [];
+  if (path !== undefined) token.attrSet("href", `../${path}/${place}`);
 }
 
 /** One line of prose, without a paragraph around it. */

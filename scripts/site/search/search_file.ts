@@ -26,7 +26,7 @@ export function searchEntries({ notes }: Site): Entry[] {
       ...note.claims.map((claim) => {
         const { says, verdict, amendment } = claim.record;
         return {
-          title: words(claim.id),
+          title: words(claim.record),
           text: says,
           path: claimAddress(claim),
           of: note.title,
