@@ -1,13 +1,14 @@
 import { renderCard } from "../render/card.ts";
 import { markup } from "../render/escape.ts";
 import { claimAddress, noteAddress } from "../render/links.ts";
-import { sumCounts } from "../render/verdict.ts";
+import { renderCounts, sumCounts } from "../render/verdict.ts";
 import { addPage, type SiteContext } from "./context.ts";
 
 /** Every corrected and refined claim of the list, by note. */
 export function addCorrections(context: SiteContext): void {
   const { notes } = context.site;
   const { corrected, refined } = sumCounts(notes);
+  const amended = notes.filter(({ counts }) => counts.corrected + counts.refined > 0);
   addPage(context, "corrections/", (link) => ({
     title: "What was wrong",
     here: "corrections",
@@ -18,12 +19,20 @@ export function addCorrections(context: SiteContext): void {
         class="lead">${corrected} statements are corrected: something else is right. ${refined} are refined: they hold
       under a condition that the post leaves out. The posts are study notes, written to learn and to share; a correction says
       nothing about their authors.</p>
+      <ul class="contents">${
+      amended.map(({ name, title, counts: { corrected, refined } }) =>
+        markup`
+          <li><a href="#${name}">${title}</a> ${
+          renderCounts({ "confirmed": 0, refined, corrected, "out-of-scope": 0 })
+        }</li>
+        `
+      )
+    }</ul>
       ${
-      notes.map((note) => {
-        const amended = (["corrected", "refined"] as const).flatMap((is) =>
+      amended.map((note) => {
+        const claims = (["corrected", "refined"] as const).flatMap((is) =>
           note.claims.filter(({ record }) => record.verdict === is)
         );
-        if (amended.length === 0) return "";
         return markup`
           <section
             aria-labelledby="${note.name}"><h2 id="${note.name}"><a href="${
@@ -31,7 +40,7 @@ export function addCorrections(context: SiteContext): void {
             noteAddress(note.id),
           )
         }">${note.title}</a></h2>${
-          amended.map((claim) =>
+          claims.map((claim) =>
             renderCard(claim.record, { level: 3, address: link(claimAddress(claim)) })
           )
         }</section>
