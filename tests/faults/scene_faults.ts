@@ -1,6 +1,8 @@
 import type { Fault } from "./fault.ts";
 
 const CAST = "tests/scene/cast_rays_test.ts";
+const CODES = "tests/scene/surface_codes_test.ts";
+const SETS = "tests/scene/view_sets_test.ts";
 const MATCHES = "tests/scene/find_matches_test.ts";
 
 /** Faults of lib/scene. */
@@ -123,5 +125,54 @@ export const sceneFaults: readonly Fault[] = [
     find: "u >= 0 && u < width",
     replace: "u >= 0",
     test: MATCHES,
+  },
+  {
+    what: "codes of surfaces stay in the world when their solid moves",
+    file: "lib/scene/surface_codes.ts",
+    find: "world ? transformPoint(world, seen) : seen",
+    replace: "world === null ? transformPoint(world!, seen) : seen",
+    test: CODES,
+  },
+  {
+    what: "surfaces are coded alike near the middles of all solids",
+    file: "lib/scene/surface_codes.ts",
+    find: "phase: 2 * Math.PI * random.uniform()",
+    replace: "phase: 0",
+    test: CODES,
+  },
+  {
+    what: "all solids have the codes of the first",
+    file: "lib/scene/surface_codes.ts",
+    find: "stream(foldIn(key(seed), i))",
+    replace: "stream(foldIn(key(seed), 0 * i))",
+    test: CODES,
+  },
+  {
+    what: "points are told in the world's frame",
+    file: "lib/scene/pointmap.ts",
+    find: "const world = invert(frame);",
+    replace: "const world = frame;",
+    test: SETS,
+  },
+  {
+    what: "overlaps are read down, not along",
+    file: "lib/scene/overlap_matrix.ts",
+    find: "findMatches(from, to, options)",
+    replace: "findMatches(to, from, options)",
+    test: SETS,
+  },
+  {
+    what: "views may overlap more than the most",
+    file: "lib/scene/draw_overlapping.ts",
+    find: "closest >= least && closest <= most",
+    replace: "closest >= least",
+    test: SETS,
+  },
+  {
+    what: "views come in the order they were drawn in",
+    file: "lib/scene/draw_overlapping.ts",
+    find: "return random.shuffle(chosen);",
+    replace: "return chosen;",
+    test: SETS,
   },
 ];
