@@ -59,8 +59,8 @@ export const sceneFaults: readonly Fault[] = [
   {
     what: "the far side of a box is met",
     file: "lib/scene/cast_rays.wgsl",
-    find: "select(last, first, first > NEAR)",
-    replace: "last",
+    find: "leave.z));\n  let t = select(last, first, first > NEAR);",
+    replace: "leave.z));\n  let t = last;",
     test: CAST,
   },
   {

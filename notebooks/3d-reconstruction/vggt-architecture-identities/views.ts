@@ -2,7 +2,14 @@ import { arc, type Camera, pinhole, type Pixel, project } from "@rederive/lib/ca
 import type { Gpu } from "@rederive/lib/gpu";
 import { add, compose, expPose, type Pose, scale, type Vec3 } from "@rederive/lib/geometry";
 import { stream } from "@rederive/lib/random";
-import { randomRoom, readViews, type Scene, type SceneView, type Solid } from "@rederive/lib/scene";
+import {
+  randomRoom,
+  readViews,
+  type Scene,
+  type SceneView,
+  type Shape,
+  type Solid,
+} from "@rederive/lib/scene";
 import type { Bundle, Sighting } from "./bundle_adjust.ts";
 
 /** A room and cameras that go along an arc in it. */
@@ -18,16 +25,24 @@ export function enlarged({ solids, ...light }: Scene, factor: number): Scene {
 }
 
 function enlargeSolid({ shape, pose, paint }: Solid, factor: number): Solid {
-  const larger = shape.kind === "sphere"
-    ? { ...shape, radius: shape.radius * factor }
-    : shape.kind === "box"
-    ? { ...shape, size: scale(shape.size, factor) }
-    : shape;
   return {
-    shape: larger,
+    shape: enlargeShape(shape, factor),
     ...(pose ? { pose: movedAway(pose, factor) } : {}),
     paint: { ...paint, cell: (paint.cell ?? 1) * factor },
   };
+}
+
+function enlargeShape(shape: Shape, factor: number): Shape {
+  switch (shape.kind) {
+    case "sphere":
+      return { ...shape, radius: shape.radius * factor };
+    case "cylinder":
+      return { ...shape, radius: shape.radius * factor, height: shape.height * factor };
+    case "box":
+      return { ...shape, size: scale(shape.size, factor) };
+    case "plane":
+      return shape;
+  }
 }
 
 /** The same pose, its translation times a factor. */

@@ -1,5 +1,6 @@
 import { ok, strictEqual as equal } from "node:assert/strict";
 import { openGpu } from "@rederive/lib/gpu";
+import type { Solid } from "@rederive/lib/scene";
 import { Block } from "@rederive/lib/nn";
 import {
   forwardCost,
@@ -50,8 +51,14 @@ Deno.test("the cost of a pass: linear in frames but for the part across them", (
 
 Deno.test("a room twice as large looks the same from twice as far, and not from where it was", async () => {
   await using gpu = await openGpu();
-  const { scene, poses } = room(2, 2);
+  const { scene: empty, poses } = room(2, 2);
+  const drum: Solid = {
+    shape: { kind: "cylinder", radius: 0.4, height: 1.2 },
+    paint: { colour: [1, 0, 0], pattern: "checker", cell: 0.2 },
+  };
+  const scene = { ...empty, solids: [...empty.solids, drum] };
   const views = await look(gpu, scene, poses);
+  ok(views[0]!.ids.includes(scene.solids.length));
   const far = poses.map((pose) => movedAway(pose, 2));
   equal(pixelsApart(views, await look(gpu, enlarged(scene, 2), far)), 0);
   ok(pixelsApart(views, await look(gpu, enlarged(scene, 2), poses)) > 20);
