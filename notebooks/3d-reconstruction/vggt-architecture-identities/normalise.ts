@@ -1,7 +1,7 @@
+import { meanDistance as measure } from "@rederive/lib/alignment";
 import {
   compose,
   invert,
-  norm,
   type Pose,
   scale,
   transformPoint,
@@ -41,7 +41,7 @@ export function normalise(
 
 /** The mean distance of points from the origin. */
 export function meanDistance(points: readonly Vec3[]): number {
-  return points.reduce((sum, point) => sum + norm(point), 0) / points.length;
+  return measure(points.flat());
 }
 
 /** All numbers of targets, in one list. */
