@@ -2,11 +2,12 @@ import { deepStrictEqual as deepEqual, match, strictEqual as equal } from "node:
 import strict from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import page from "../../scripts/site/bundle/assert_in_page.ts";
-import { bundleClient, bundleNote } from "../../scripts/site/bundle/bundle.ts";
+import { bundleClient, bundleNotes } from "../../scripts/site/bundle/bundle.ts";
 import { noteModule } from "../../scripts/site/bundle/note_module.ts";
 import { loadTypeScript } from "../../scripts/reproduce/check/typescript.ts";
 import { findNotebooks } from "../../scripts/reproduce/notebook/find.ts";
 import { parseNotebook } from "../../scripts/reproduce/notebook/parse.ts";
+import type { Notebook } from "../../scripts/reproduce/types.ts";
 import { readNotebook } from "../../scripts/reproduce/notebook/read.ts";
 import { stored } from "./repository.ts";
 
@@ -39,8 +40,12 @@ Deno.test("noteModule() tells each cell before it runs, also one that leaves a s
 await bundleClient("dom");
 
 Deno.test("every note is bundled for the page", async () => {
-  for (const { path } of await findNotebooks(["notebooks/*/*.ipynb"], { root: ROOT, cwd: ROOT })) {
-    const bundle = await bundleNote(await readNotebook(path, { root: ROOT }));
+  const found = await findNotebooks(["notebooks/*/*.ipynb"], { root: ROOT, cwd: ROOT });
+  const notes = await Promise.all(found.map(({ path }) => readNotebook(path, { root: ROOT })));
+  const bundles = await bundleNotes(notes);
+  equal(bundles.length, found.length);
+  for (const [i, { path }] of found.entries()) {
+    const bundle = bundles[i]!;
     equal("problem" in bundle ? bundle.problem : "", "", path);
   }
 });
@@ -48,7 +53,7 @@ Deno.test("every note is bundled for the page", async () => {
 Deno.test("the site ships MiniLM's weights to a note that loads them, and to no other", async () => {
   for (const [name, ships] of [["loadMiniLm", true], ["loadBert", false]] as const) {
     const cell = `import { ${name} } from "@rederive/lib/models";\nconsole.log(${name});`;
-    const bundle = await bundleNote(await notebookOf(cell));
+    const bundle = (await bundleNotes([await notebookOf(cell)]))[0]!;
     // addDataFiles() adds the files whose names a module has
     equal("code" in bundle && bundle.code.includes('"minilm.safetensors"'), ships, name);
   }
@@ -66,9 +71,23 @@ Deno.test("what cannot be bundled is said, not thrown", async () => {
     ["let a; let a;", /already been declared/],
   ];
   for (const [cell, problem] of cells) {
-    const bundle = await bundleNote(await notebookOf(cell));
+    const bundle = (await bundleNotes([await notebookOf(cell)]))[0]!;
     match("problem" in bundle ? bundle.problem : "bundled", problem, cell);
   }
+});
+
+Deno.test("notes bundled at once are as each alone, and one that cannot be spoils no other", async () => {
+  const shared = 'import { foldIn, key } from "@rederive/lib/random";\n';
+  const [one, bad, two] = await Promise.all(
+    [`${shared}console.log(foldIn(key(1), 1));`, "const = 5;", `${shared}console.log(key(2));`]
+      .map((cell) => notebookOf(cell)),
+  ) as [Notebook, Notebook, Notebook];
+  const [[alone], [other]] = await Promise.all([bundleNotes([one]), bundleNotes([two])]);
+  deepEqual(await bundleNotes([two, one]), [other, alone]);
+  const [first, second, third] = await bundleNotes([one, bad, two]);
+  deepEqual([first, third], [alone, other]);
+  equal("problem" in second!, true);
+  deepEqual(await bundleNotes([]), []);
 });
 
 /** Whether an assertion holds. */

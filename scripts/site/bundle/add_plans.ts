@@ -2,17 +2,18 @@ import { sha256 } from "../../reproduce/cache/sha256.ts";
 import type { CheckPlan } from "../check/plan.ts";
 import type { Note, Site } from "../collect/model.ts";
 import type { Files } from "../files.ts";
-import { bundleNote } from "./bundle.ts";
+import { bundleNotes, type NoteBundle } from "./bundle.ts";
 
 /** Bundles every note and writes what its pages need to re-check it; returns the plans' paths. */
 export async function addPlans({ notes }: Site, files: Files): Promise<Map<string, string>> {
-  const plans = new Map<string, string>();
-  for (const note of notes) plans.set(note.id, await addPlan(note, files));
-  return plans;
+  const bundles = await bundleNotes(notes.map(({ notebook }) => notebook));
+  const plans = notes.map(async (note, i) =>
+    [note.id, await addPlan(note, bundles[i]!, files)] as const
+  );
+  return new Map(await Promise.all(plans));
 }
 
-async function addPlan(note: Note, files: Files): Promise<string> {
-  const bundle = await bundleNote(note.notebook);
+async function addPlan(note: Note, bundle: NoteBundle, files: Files): Promise<string> {
   const plan: CheckPlan = {
     note: note.id,
     code: "code" in bundle ? `../${await addCode(bundle.code, files)}` : null,

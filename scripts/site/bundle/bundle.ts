@@ -1,5 +1,5 @@
 import * as esbuild from "esbuild";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadTypeScript } from "../../reproduce/check/typescript.ts";
 import type { Notebook } from "../../reproduce/types.ts";
@@ -21,16 +21,49 @@ const OPTIONS = {
 } as const satisfies esbuild.BuildOptions;
 
 /** A note's cells and all they import as one module, or why that cannot be. */
-export async function bundleNote(
-  notebook: Notebook,
-): Promise<{ code: string } | { problem: string }> {
-  const contents = noteModule(await loadTypeScript(), notebook);
-  const resolveDir = dirname(notebook.path);
+export type NoteBundle = { readonly code: string } | { readonly problem: string };
+
+/** Bundles notes, in their order: all at once, so that what many import is read once. */
+export async function bundleNotes(notebooks: readonly Notebook[]): Promise<NoteBundle[]> {
+  const ts = await loadTypeScript();
+  const notes = notebooks.map((notebook) => ({
+    contents: noteModule(ts, notebook),
+    resolveDir: dirname(notebook.path),
+  }));
   try {
-    return { code: await build({ stdin: { contents, resolveDir, loader: "ts" } }) };
+    return (await buildNotes(notes)).map((code) => ({ code }));
   } catch (error) {
-    return { problem: problemOf(error) };
+    if (notes.length === 1) return [{ problem: problemOf(error) }];
+    // one that cannot be bundled keeps no other from it
+    return (await Promise.all(notebooks.map((notebook) => bundleNotes([notebook])))).flat();
   }
+}
+
+interface NoteSource {
+  readonly contents: string;
+  readonly resolveDir: string;
+}
+
+/** One entry point a note; each output has all it needs. */
+async function buildNotes(notes: readonly NoteSource[]): Promise<string[]> {
+  const filter = /^note:\d+$/;
+  const entries: esbuild.Plugin = {
+    name: "notes",
+    setup(build) {
+      build.onResolve({ filter }, ({ path }) => ({ path, namespace: "note" }));
+      build.onLoad({ filter, namespace: "note" }, ({ path }) => {
+        return { ...notes[Number(path.split(":")[1])]!, loader: "ts" };
+      });
+    },
+  };
+  const { outputFiles } = await esbuild.build({
+    ...OPTIONS,
+    entryPoints: notes.map((_, i) => ({ in: `note:${i}`, out: String(i) })),
+    outdir: "/",
+    plugins: [entries, ...OPTIONS.plugins],
+  });
+  const codes = new Map(outputFiles.map(({ path, text }) => [basename(path, ".js"), text]));
+  return notes.map((_, i) => codes.get(String(i))!);
 }
 
 /** A module of the client, with what it imports. */
