@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parseArgs } from "node:util";
 import { asBadInput } from "../../../scripts/reproduce/cli/as_bad_input.ts";
 import { BadInput } from "../../../scripts/reproduce/types.ts";
 
@@ -36,3 +37,20 @@ for (
     assert.deepEqual([refused.message, refused.try], [`Cannot go on: ${message}`, fix]);
   });
 }
+
+Deno.test("asBadInput() says what is wrong with options that parseArgs() refuses", () => {
+  const refusal = (args: string[]) => {
+    try {
+      parseArgs({ args, options: { list: { type: "boolean" } } });
+      return null;
+    } catch (error) {
+      return asBadInput(error)?.message;
+    }
+  };
+  assert.equal(refusal(["--list"]), null);
+  assert.equal(refusal(["--lits"]), "Cannot read the command line: Unknown option '--lits'");
+  assert.match(
+    refusal(["words"]) ?? "",
+    /^Cannot read the command line: Unexpected argument 'words'/,
+  );
+});
