@@ -72,7 +72,7 @@ export function quarterOfEach(quarters: Int32Array): Int32Array<ArrayBuffer> {
 }
 
 /** A shape on a picture. */
-interface Mark {
+export interface Mark {
   readonly shape: Shape;
   readonly x: number;
   readonly y: number;
@@ -80,16 +80,31 @@ interface Mark {
   readonly ink: readonly number[];
 }
 
-const between = (random: Stream, a: number, b: number) => a + (b - a) * random.uniform();
+/** A number from a to b. */
+export const between = (random: Stream, a: number, b: number) => a + (b - a) * random.uniform();
 
 /** Of the colours, in their order. */
-const INKS = [[0.85, -0.6, -0.6], [-0.6, 0.75, -0.6], [-0.55, -0.35, 0.85], [0.85, 0.75, -0.6]];
+export const INKS = [[0.85, -0.6, -0.6], [-0.6, 0.75, -0.6], [-0.55, -0.35, 0.85], [
+  0.85,
+  0.75,
+  -0.6,
+]];
 const RED = COLOURS.indexOf("red");
 
-function paint(
+/** What a picture is painted of. */
+export interface PaintOptions {
+  readonly size: number;
+  readonly marks: readonly Mark[];
+  readonly random: Stream;
+  /** Standard deviation of the noise; 0.05 unless given. */
+  readonly noise?: number;
+}
+
+/** Paints a picture: its marks on a dark ground, and noise on every number. */
+export function paint(
   pixels: Float32Array,
   at: number,
-  { size, marks, random }: { size: number; marks: readonly Mark[]; random: Stream },
+  { size, marks, random, noise = 0.05 }: PaintOptions,
 ): void {
   const ground = Array.from({ length: 3 }, () => between(random, -1, -0.7));
   for (let i = 0; i < size ** 2; i++) {
@@ -99,7 +114,7 @@ function paint(
     );
     for (let c = 0; c < 3; c++) {
       const lit = marks.reduce((v, { ink }, k) => v + covers[k]! * (ink[c]! - v), ground[c]!);
-      pixels[(at * 3 + c) * size ** 2 + i] = lit + 0.05 * random.normal();
+      pixels[(at * 3 + c) * size ** 2 + i] = lit + noise * random.normal();
     }
   }
 }

@@ -22,7 +22,7 @@ export function probe(learn: Labelled, test: Labelled, { ridge = 1e-3 } = {}): n
   for (let r = 0; r < count; r++) {
     for (let i = 0; i < n; i++) x[i] = at(learn, r, i);
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) left[i * n + j]! += x[i]! * x[j]!;
+      for (let j = 0; j <= i; j++) left[i * n + j]! += x[i]! * x[j]!; // symmetric
       for (let k = 0; k < 4; k++) right[i * 4 + k]! += x[i]! * (learn.classes[r] === k ? 1 : -1);
     }
   }
@@ -48,7 +48,7 @@ function moments({ rows, width }: Labelled): { mean: Float64Array; spread: Float
   return { mean, spread: spread.map((v) => Math.sqrt(v) || 1) };
 }
 
-/** X of A X = B for a symmetric positive A (n, n) and B (n, 4), by Cholesky. */
+/** X of A X = B for a symmetric positive A (n, n), read below its diagonal, and B (n, 4): Cholesky. */
 function solve(a: Float64Array, b: Float64Array, n: number): Float64Array {
   const l = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {

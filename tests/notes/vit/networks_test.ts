@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { logSoftmax } from "@rederive/lib/reference";
 import { openScope, read, tensor } from "@rederive/lib/tensor";
-import { distilLoss } from "../../../notebooks/multimodal/vit/distil.ts";
+import { cosines, distilLoss } from "../../../notebooks/multimodal/vit/distil.ts";
 import { drawProbes } from "../../../notebooks/multimodal/vit/draw_probes.ts";
 import { readNetworks } from "../../../notebooks/multimodal/vit/read_networks.ts";
 import { allRuns, nameOf, type Run } from "../../../notebooks/multimodal/vit/runs.ts";
@@ -37,7 +37,10 @@ gpuTest(
     const made = (values: number[]) =>
       tensor(gpu, Float32Array.from(values), { shape: [values.length / 2, 2] });
     const got = await read(
-      distilLoss(made(rows.student), made(rows.teacher), made(rows.directions)),
+      distilLoss(
+        cosines(made(rows.student), made(rows.directions)),
+        cosines(made(rows.teacher), made(rows.directions)),
+      ),
     );
     const unit = (v: number[]) => v.map((x) => x / Math.hypot(...v));
     const pairs = (v: number[]) =>
