@@ -6,38 +6,52 @@ export interface Labelled {
   readonly width: number;
 }
 
-/**
- * A linear probe: for each of four classes, least squares with a little ridge on +1 and -1, in f64; the
- * share of `test`, in percent, whose own class has the largest score.
- */
-export function probe(learn: Labelled, test: Labelled, { ridge = 1e-3 } = {}): number {
-  const n = learn.width + 1;
-  const count = learn.classes.length;
+/** A linear head for four classes: (4, width) and (4). */
+export interface Head {
+  readonly weight: Float64Array;
+  readonly bias: Float64Array;
+}
+
+/** A linear probe: the share of `test`, in percent, that a head fitted to `learn` is right about. */
+export function probe(learn: Labelled, test: Labelled, options?: { ridge?: number }): number {
+  const { weight, bias } = fitHead(learn, options);
+  const { rows, classes, width } = test;
+  let hits = 0;
+  for (let r = 0; r < classes.length; r++) {
+    const scores = bias.slice();
+    for (let k = 0; k < 4; k++) {
+      for (let i = 0; i < width; i++) scores[k]! += rows[r * width + i]! * weight[k * width + i]!;
+    }
+    hits += Number(scores.indexOf(Math.max(...scores)) === classes[r]);
+  }
+  return 100 * hits / classes.length;
+}
+
+/** For each of four classes, least squares with a little ridge on +1 and -1, in f64. */
+export function fitHead(learn: Labelled, { ridge = 1e-3 }: { ridge?: number } = {}): Head {
+  const { rows, classes, width } = learn;
+  const [n, count] = [width + 1, classes.length];
   const { mean, spread } = moments(learn);
-  const at = ({ rows, width }: Labelled, row: number, i: number) =>
-    i === width ? 1 : (rows[row * width + i]! - mean[i]!) / spread[i]!;
   const left = new Float64Array(n * n);
   const right = new Float64Array(n * 4);
-  const x = new Float64Array(n);
+  const x = new Float64Array(n).fill(1); // the last is the bias's
   for (let r = 0; r < count; r++) {
-    for (let i = 0; i < n; i++) x[i] = at(learn, r, i);
+    for (let i = 0; i < width; i++) x[i] = (rows[r * width + i]! - mean[i]!) / spread[i]!;
     for (let i = 0; i < n; i++) {
       for (let j = 0; j <= i; j++) left[i * n + j]! += x[i]! * x[j]!; // symmetric
-      for (let k = 0; k < 4; k++) right[i * 4 + k]! += x[i]! * (learn.classes[r] === k ? 1 : -1);
+      for (let k = 0; k < 4; k++) right[i * 4 + k]! += x[i]! * (classes[r] === k ? 1 : -1);
     }
   }
   for (let i = 0; i < n; i++) left[i * n + i]! += ridge * count;
-  const weights = solve(left, right, n);
-  let hits = 0;
-  for (let r = 0; r < test.classes.length; r++) {
-    const scores = [0, 0, 0, 0];
-    for (let i = 0; i < n; i++) {
-      const v = at(test, r, i);
-      for (let k = 0; k < 4; k++) scores[k]! += v * weights[i * 4 + k]!;
-    }
-    hits += Number(scores.indexOf(Math.max(...scores)) === test.classes[r]);
-  }
-  return 100 * hits / test.classes.length;
+  const fitted = solve(left, right, n);
+  const at = (k: number, i: number) => fitted[i * 4 + k]! / spread[i]!;
+  const weight = Float64Array.from({ length: 4 * width }, (_, j) => {
+    return at(Math.floor(j / width), j % width);
+  });
+  const bias = Float64Array.from({ length: 4 }, (_, k) => {
+    return fitted[width * 4 + k]! - mean.reduce((sum, m, i) => sum + m * at(k, i), 0);
+  });
+  return { weight, bias };
 }
 
 function moments({ rows, width }: Labelled): { mean: Float64Array; spread: Float64Array } {

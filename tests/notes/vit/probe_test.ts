@@ -1,7 +1,7 @@
 import { ok, strictEqual as equal } from "node:assert/strict";
 import { key, normal } from "@rederive/lib/random";
 import { lookUp64 } from "../../../notebooks/multimodal/vit/look_up64.ts";
-import { probe } from "../../../notebooks/multimodal/vit/probe.ts";
+import { fitHead, probe } from "../../../notebooks/multimodal/vit/probe.ts";
 
 const classes = Int32Array.from({ length: 400 }, (_, i) => i % 4);
 const noise = normal(key(1), 4000);
@@ -37,4 +37,26 @@ Deno.test("lookUp64() is the row, and adds up what comes back to a word", () => 
   equal(product.join(), "30,31,10,11,30,31");
   equal(gradient.join(), "3,4,0,0,6,8");
   equal(lookUp64(table, { ...rules, isAdded: false }).gradient.join(), "3,4,0,0,5,6");
+});
+
+Deno.test("fitHead() is where the slope of its squares and its ridge is zero", () => {
+  const learn = { rows: noise.slice(0, 120), classes: classes.slice(0, 12), width: 10 };
+  const { weight, bias } = fitHead(learn, { ridge: 0.1 });
+  const moment = (c: number) => {
+    const column = Array.from({ length: 12 }, (_, r) => learn.rows[10 * r + c]!);
+    const mean = column.reduce((a, v) => a + v / 12, 0);
+    return { mean, spread: Math.sqrt(column.reduce((a, v) => a + (v - mean) ** 2 / 12, 0)) };
+  };
+  for (let k = 0; k < 4; k++) {
+    const miss = (r: number) =>
+      bias[k]! + weight.subarray(10 * k, 10 * k + 10).reduce((sum, w, c) =>
+        sum + w * learn.rows[10 * r + c]!, 0) -
+      (classes[r] === k ? 1 : -1);
+    for (let c = 0; c < 10; c++) {
+      const { mean, spread } = moment(c);
+      let slope = 0.1 * 12 * weight[10 * k + c]! * spread; // the ridge is on standardised columns
+      for (let r = 0; r < 12; r++) slope += miss(r) * (learn.rows[10 * r + c]! - mean) / spread;
+      ok(Math.abs(slope) < 1e-9, `${slope}`);
+    }
+  }
 });
