@@ -8,19 +8,19 @@ export interface Bars {
   readonly groups: readonly (readonly number[])[];
 }
 
-/** Where guessing would end. */
+/** The axis of the heights. */
 export interface BarOptions {
   readonly y: string;
   readonly range: readonly [number, number];
-  /** A dashed line. */
-  readonly chance?: number;
+  /** A height with a dashed line, such as chance or the best there can be. */
+  readonly level?: number;
 }
 
 /** Bars at the means with a dot a seed, side by side in named groups. */
 export function drawBars(
   groups: readonly string[],
   bars: readonly Bars[],
-  { y, range, chance }: BarOptions,
+  { y, range, level }: BarOptions,
 ): Figure {
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length;
   const width = 0.8 / bars.length;
@@ -52,8 +52,8 @@ export function drawBars(
       yaxis: { title: { text: y }, range: [...range] },
       showlegend: bars.length > 1,
       legend: { orientation: "h", y: 1.12, x: 0 },
-      ...(chance === undefined ? {} : {
-        shapes: [{ type: "line", xref: "paper", x0: 0, x1: 1, y0: chance, y1: chance, line }],
+      ...(level === undefined ? {} : {
+        shapes: [{ type: "line", xref: "paper", x0: 0, x1: 1, y0: level, y1: level, line }],
       }),
     },
   };

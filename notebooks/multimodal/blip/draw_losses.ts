@@ -3,19 +3,12 @@ import { isKept, type Kept, TASKS } from "./train.ts";
 
 const TITLES = { itc: "contrast, ITC", itm: "match, ITM", lm: "words, LM" } as const;
 
-/** The losses that were kept of trainings in legs, a panel a loss, with what not knowing costs. */
+/** The losses that were kept of trainings, a panel a loss, with what not knowing costs. */
 export function drawLosses(
-  trainings: readonly (readonly (readonly Kept[])[])[],
+  trainings: readonly (readonly Kept[])[],
   blind: Required<Kept>,
 ): Figure {
-  const all = trainings.map((legs) => {
-    let before = 0;
-    return legs.flatMap((kept) => {
-      const leg = kept.map((losses, i) => ({ step: before + stepOf(i), losses }));
-      before = leg.at(-1)!.step;
-      return leg;
-    });
-  });
+  const all = trainings.map((kept) => kept.map((losses, i) => ({ step: stepOf(i), losses })));
   const panels = TASKS.map((task, k): CurvePanel => {
     const curves = all.map((kept): Curve => ({
       points: kept.map(({ step, losses }) => [step, losses[task]!]),

@@ -90,8 +90,8 @@ export async function captionLogs(
 }
 
 /**
- * Captions that the decoder writes, the likeliest word at each place: ids, (N, T). What stands behind a
- * place has no say in it, so that every pass runs over the whole length.
+ * Captions that the decoder writes, the likeliest word at each place: ids, (N, T). A pass runs over the
+ * words before its place; the first over one word more, which has no say in it.
  */
 export async function writeCaptions(
   gpu: Gpu,
@@ -106,7 +106,10 @@ export async function writeCaptions(
   await evaluate([memory]);
   for (let time = 0; time < LONGEST; time++) {
     const best = await read(noGrad(() => {
-      const scores = med.wordScores(wordsOf(med, ids), memory);
+      const length = Math.max(1, time);
+      const before = ids.filter((_, at) => at % LONGEST < length);
+      const words = med.text.table.forward(before, { shape: [count, length] });
+      const scores = med.wordScores(words, memory);
       const now = slice(scores, [null, [time, time + 1]]);
       return argmax(reshape(now, [count, scores.shape[2]!]), { axes: [1] });
     }));

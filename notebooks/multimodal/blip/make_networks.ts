@@ -16,7 +16,7 @@ import { putWeights } from "./read_networks.ts";
 import { learnToSee } from "./learn_to_see.ts";
 import { drawTwins } from "./pairs.ts";
 import * as runs from "./runs.ts";
-import { makeMed, nameOf, type Run, RUNS } from "./runs.ts";
+import { makeMed, nameOf, type Run, RUNS, tasksOf } from "./runs.ts";
 import { isKept, type Kept as StepLosses, train } from "./train.ts";
 
 /** Weights of a row share one scale. */
@@ -61,10 +61,8 @@ async function trained(run: Run): Promise<{ med: Med; losses: StepLosses[] }> {
     await learnToSee(gpu, med, { seed, ...runs.SIGHT });
     return { med, losses: [] };
   }
-  const isBegun = model === "begun";
-  await putWeights(med, (await keptOf({ seed, model: isBegun ? "sight" : "begun" })).values);
-  const rules = isBegun ? { ...runs.BEGUN, seed } : { ...runs.TWINS, seed: 10 + seed };
-  const options = { ...rules, together: 2, keeps: isKept } as const;
+  await putWeights(med, (await keptOf({ seed, model: "sight" })).values);
+  const options = { ...runs.WHOLE, seed, tasks: tasksOf(run), together: 2, keeps: isKept } as const;
   return { med, losses: await train(gpu, med, drawTwins(runs.PAIRS, { seed }), options) };
 }
 

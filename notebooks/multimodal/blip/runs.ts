@@ -2,9 +2,10 @@ import type { Gpu } from "@rederive/lib/gpu";
 import { foldIn, key, stream } from "@rederive/lib/random";
 import { EDGE } from "@rederive/lib/shapes";
 import { Med } from "./med.ts";
+import { type Task, TASKS } from "./train.ts";
 import { LONGEST, VOCABULARY } from "./words.ts";
 
-/** Of all that is judged. Sizes, steps and learning rates were chosen with seed 0. */
+/** Of all that is judged. Sizes, steps and learning rates were chosen with other seeds. */
 export const SEEDS = [1, 2, 3] as const;
 
 /** Of every model. */
@@ -13,30 +14,37 @@ export const SIZES = {
   ...{ imageSize: EDGE, patchSize: 8, vocabulary: VOCABULARY, longest: LONGEST },
 } as const;
 
-/** How long the picture tower is trained, and a model in two legs. */
+/** How long the picture tower is trained, and a model. */
 export const SIGHT = { steps: 150, learningRate: 0.005 } as const;
-export const BEGUN = { steps: 200, learningRate: 0.006 } as const;
-export const TWINS = { steps: 150, learningRate: 0.004 } as const;
+export const WHOLE = { steps: 800, learningRate: 0.003 } as const;
 
 /** Pairs of a set, and the share of the crawl's that is wrong. */
 export const PAIRS = 1024, WRONG = 0.4;
 
 /**
  * A model: the picture tower that all models of a seed start with, the model that learned from scenes
- * and their twins after its first leg, and after its second.
+ * and their twins by all three losses, or by two of them.
  */
 export interface Run {
   readonly seed: number;
-  readonly model: "sight" | "begun" | "twins";
+  readonly model: "sight" | "whole" | `without ${Task}`;
 }
 
 /** Every model that is kept in data/, each behind the one it starts with. */
-export const RUNS: readonly Run[] = (["sight", "begun", "twins"] as const)
-  .flatMap((model) => SEEDS.map((seed) => ({ seed, model })));
+export const RUNS: readonly Run[] = [
+  ...SEEDS.map((seed): Run => ({ seed, model: "sight" })),
+  ...SEEDS.map((seed): Run => ({ seed, model: "whole" })),
+  ...TASKS.map((task): Run => ({ seed: 1, model: `without ${task}` })),
+];
+
+/** The losses that a run is trained by. */
+export function tasksOf({ model }: Run): Task[] {
+  return TASKS.filter((task) => model !== `without ${task}`);
+}
 
 /** Name of a run in the file. */
 export function nameOf({ seed, model }: Run): string {
-  return `${model}-${seed}`;
+  return `${model.replace(" ", "-")}-${seed}`;
 }
 
 /** The file of data/ that keeps them. */

@@ -99,7 +99,7 @@ interface Draw {
  * Wrong pairs are drawn from the softmax of the scores times this. BLIP takes 1; ours then are so hard
  * from the start that the match head learns nothing in a few hundred steps.
  */
-const HARDNESS = 0.1;
+const HARDNESS = 0.3;
 
 /** Batches of a set, with the noise that draws the wrong pairs of each. */
 export function batchesOf(
