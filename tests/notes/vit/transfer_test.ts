@@ -6,12 +6,18 @@ import { readTeachers } from "../../../notebooks/multimodal/vit/read_dino.ts";
 import { readTransfers } from "../../../notebooks/multimodal/vit/read_transfer.ts";
 import {
   adapt,
+  drawPlaces,
   fitFrozen,
   labelled,
   nameOfTransfer,
   startTransfer,
   transferRuns,
+  WAYS,
 } from "../../../notebooks/multimodal/vit/transfer.ts";
+import { examine } from "../../../notebooks/multimodal/vit/examine.ts";
+import { accuracy } from "../../../notebooks/multimodal/vit/measure.ts";
+import { probe } from "../../../notebooks/multimodal/vit/probe.ts";
+import { tokensOf } from "../../../notebooks/multimodal/vit/see_kinds.ts";
 import { gpuTest } from "../../gpu/with_gpu.ts";
 
 const run = { way: "LoRA", count: 32, seed: 1 } as const;
@@ -80,5 +86,23 @@ gpuTest(
     const { head } = await transfers.adapted(teacher, frozen);
     const got = (await readMany([head.weight, head.bias!])).flatMap((array) => [...array]);
     assertClose(got, want, { abs: 1e-3, rel: 0.005 });
+  },
+);
+
+gpuTest(
+  "examine() asks every network: heads on frozen weights as least squares would",
+  async (gpu) => {
+    const [teachers, transfers] = [await readTeachers(gpu), await readTransfers()];
+    const pictures = drawPlaces(100, { seed: 7 });
+    const right = await examine(gpu, { teachers, transfers, pictures });
+    for (const way of WAYS) deepEqual(right[way].map((each) => each.length), [3, 3, 3]);
+    using teacher = await teachers.load({ without: "nothing", seed: 2 });
+    const learn = await tokensOf(gpu, teacher, labelled({ count: 256, seed: 2 }));
+    const want = probe(learn, await tokensOf(gpu, teacher, pictures));
+    ok(Math.abs(right.frozen[1]![1]! - want) <= 2, `${right.frozen[1]} ${want}`); // bf16: 2 pictures
+    const run = { way: "full", count: 2048, seed: 3 } as const;
+    using last = await teachers.load({ without: "nothing", seed: 3 });
+    const encoder = await transfers.adapted(last, run);
+    equal(right.full[2]![2], await accuracy(gpu, pictures, (x) => encoder.logits(x)));
   },
 );
