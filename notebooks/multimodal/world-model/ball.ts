@@ -80,10 +80,15 @@ export function film(
 
 /** A picture of the ball, white on black, its edge a pixel wide. */
 export function frameOf({ x, y }: Pick<State, "x" | "y">): Float32Array {
-  return Float32Array.from({ length: SIZE ** 2 }, (_, i) => {
-    const [column, row] = [i % SIZE + 0.5, Math.floor(i / SIZE) + 0.5];
-    return Math.min(1, Math.max(0, RADIUS + 0.5 - Math.hypot(column - x, row - y)));
-  });
+  const frame = new Float32Array(SIZE ** 2);
+  const near = (middle: number) => Math.max(0, Math.floor(middle - RADIUS - 1));
+  for (let row = near(y); row < Math.min(SIZE, y + RADIUS + 1); row++) {
+    for (let column = near(x); column < Math.min(SIZE, x + RADIUS + 1); column++) {
+      const far = Math.hypot(column + 0.5 - x, row + 0.5 - y);
+      frame[row * SIZE + column] = Math.min(1, Math.max(0, RADIUS + 0.5 - far));
+    }
+  }
+  return frame;
 }
 
 /**

@@ -1,8 +1,9 @@
 /**
  * Trains every network of the note and keeps it in data/: weights in f16, the first losses in the files'
- * metadata. Takes ten minutes on two cores; a run that was broken off goes on where it was.
+ * metadata. Takes half an hour on two cores. A run that was broken off goes on where it was; one that is
+ * told names of parts, as "flow,tokens", trains those and writes nothing to data/.
  *
- *     deno run -A make_networks.ts <folder for unfinished work>
+ *     deno run -A make_networks.ts <folder for unfinished work> [parts]
  */
 import { openGpu } from "@rederive/lib/gpu";
 import { loadParameters } from "@rederive/lib/nn";
@@ -13,6 +14,7 @@ import {
   kindOf,
   KINDS,
   type Part,
+  type Post,
   postTrain,
   SEEDS,
   startOf,
@@ -57,14 +59,20 @@ async function teach(name: Part, part: Tokenizer | Predictor, seed: number): Pro
   await load(tokenizer, await made(kind, seed));
   if (name === "flow" || name === "tokens") return await teachPredictor(part, tokenizer, seed);
   await load(part, await made("flow", seed));
-  return await postTrain(part, tokenizer, seed);
+  return await postTrain(part, tokenizer, { post: name as Post, seed });
 }
 
-const parts: readonly Part[] = [...KINDS, "flow", "tokens", "post"];
+const parts: readonly Part[] = [...KINDS, "flow", "post", "tokens", "shuffled"];
+if (Deno.args[1]) {
+  const wanted = Deno.args[1].split(",");
+  for (const part of parts.filter((part) => wanted.includes(part))) {
+    for (const seed of SEEDS) await made(part, seed);
+  }
+  Deno.exit();
+}
 const files = new Map<string, [string, Done][]>();
 for (const part of parts) {
-  // one flow alone is post-trained
-  for (const seed of part === "post" ? SEEDS.slice(0, 1) : SEEDS) {
+  for (const seed of SEEDS) {
     const file = fileOf(seed);
     files.set(file, [...files.get(file) ?? [], [`${part}-${seed}`, await made(part, seed)]]);
   }

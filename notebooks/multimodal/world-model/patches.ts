@@ -5,13 +5,15 @@ export const [PATCH, PATCHES, PIXELS] = [4, 16, 16];
 
 /** Frames of 16 x 16 pixels, cut into patches of 4 x 4, row by row. */
 export function cutPatches(frames: Float32Array): Float32Array<ArrayBuffer> {
-  return Float32Array.from(frames, (_, i) => frames[pixelOf(i)]!);
+  const patches = new Float32Array(frames.length);
+  for (let i = 0; i < patches.length; i++) patches[i] = frames[pixelOf(i)]!;
+  return patches;
 }
 
 /** The frames that patches are of. */
 export function joinPatches(patches: Float32Array): Float32Array<ArrayBuffer> {
   const frames = new Float32Array(patches.length);
-  patches.forEach((value, i) => frames[pixelOf(i)] = value);
+  for (let i = 0; i < patches.length; i++) frames[pixelOf(i)] = patches[i]!;
   return frames;
 }
 
@@ -23,16 +25,4 @@ function pixelOf(i: number): number {
   const row = Math.floor(patch / across) * PATCH + Math.floor(at / PATCH);
   const column = (patch % across) * PATCH + at % PATCH;
   return frame * SIZE ** 2 + row * SIZE + column;
-}
-
-/** Frames whose patches stand in the places of a count column by column. */
-export function byColumns(frames: Float32Array): Float32Array<ArrayBuffer> {
-  const patches = cutPatches(frames);
-  const across = SIZE / PATCH;
-  return joinPatches(patches.map((_, i) => {
-    const [patch, at] = [Math.floor(i / PIXELS), i % PIXELS];
-    const [frame, place] = [Math.floor(patch / PATCHES), patch % PATCHES];
-    const turned = (place % across) * across + Math.floor(place / across);
-    return patches[(frame * PATCHES + turned) * PIXELS + at]!;
-  }));
 }

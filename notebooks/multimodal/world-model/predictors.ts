@@ -24,10 +24,13 @@ export interface Predictor {
   readonly forward: (x: Tensor) => Tensor;
 }
 
-/** Numbers that go in, with one for the action at the end; that go out; and the width between. */
+/** Pushes a flow is told: between the frames it sees, and to the next. */
+export const TOLD = SEEN;
+
+/** Numbers that go in, with what a flow is told at the end; that go out; and the width between. */
 export const SIZES: Readonly<Record<Family, { inputs: number; outputs: number; width: number }>> = {
-  flow: { inputs: SEEN * LATENT + LATENT + 3 + 1, outputs: LATENT, width: 224 },
-  tokens: { inputs: SEEN * LATENT + LATENT + PATCHES + 1, outputs: 14, width: 224 },
+  flow: { inputs: SEEN * LATENT + LATENT + 3 + TOLD, outputs: LATENT, width: 224 },
+  tokens: { inputs: SEEN * LATENT + LATENT + PATCHES, outputs: 14, width: 224 },
 };
 
 /** A predictor of three layers, as it starts. */
@@ -58,35 +61,33 @@ function featuresOfCodes(): Float32Array<ArrayBuffer> {
   return Float32Array.from(codes[0]!.flatMap((_, k) => codes.map((each) => 4 * each[k]!)));
 }
 
-/** Puts into a row what a flow sees: past frames, the noisy next one, the time, and the action. */
+/** Puts into a row what a flow sees: past frames, the noisy next one, the time, and what it is told. */
 export function putFlowRow(
   row: Float32Array,
-  { past, noisy, time, action }: {
+  { past, noisy, time, pushes }: {
     past: ArrayLike<number>;
     noisy: ArrayLike<number>;
     time: number;
-    action: number;
+    pushes: readonly number[];
   },
 ): void {
   row.set(past);
   row.set(noisy, SEEN * LATENT);
   const angle = Math.PI * time;
-  row.set([time, Math.cos(angle), Math.sin(angle), action], (SEEN + 1) * LATENT);
+  row.set([time, Math.cos(angle), Math.sin(angle), ...pushes], (SEEN + 1) * LATENT);
 }
 
-/** Puts into a row what tokens see: past frames, the patches named so far, which is next, the action. */
+/** Puts into a row what tokens see: past frames, the patches named so far, and which is next. */
 export function putTokenRow(
   row: Float32Array,
-  { past, frame, next, action }: {
+  { past, frame, next }: {
     past: ArrayLike<number>;
     frame: Float32Array;
     next: number;
-    action: number;
   },
 ): void {
   row.fill(0);
   row.set(past);
   row.set(frame.subarray(0, next * WIDTH), SEEN * LATENT);
   row[(SEEN + 1) * LATENT + next] = 1;
-  row[row.length - 1] = action;
 }

@@ -3,14 +3,14 @@ import type { Gpu } from "@rederive/lib/gpu";
 import { loadParameters } from "@rederive/lib/nn";
 import { float32Of, readSafetensors, type Safetensors } from "@rederive/lib/safetensors";
 import type { Family, Predictor } from "./predictors.ts";
-import { fileOf, kindOf, type Part, SEEDS, startOf } from "./runs.ts";
+import { fileOf, kindOf, type Part, type Post, SEEDS, startOf } from "./runs.ts";
 import { Tokenizer, type TokenKind } from "./tokenizers.ts";
 
 /** The trained networks of this note, from data/; each is read once. */
 export interface Networks {
   readonly tokenizer: (kind: TokenKind, seed: number) => Promise<Tokenizer>;
-  /** A predictor, and the tokenizer it works behind; "post" is the flow that was post-trained. */
-  readonly world: (part: Family | "post", seed: number) => Promise<World>;
+  /** A predictor, or a flow that was post-trained, and the tokenizer it works behind. */
+  readonly world: (part: Family | Post, seed: number) => Promise<World>;
   /** The losses of a part's first steps. */
   readonly losses: (part: Part, seed: number) => number[];
 }
@@ -34,7 +34,7 @@ export async function readNetworks(gpu: Gpu): Promise<Networks> {
   return {
     tokenizer: async (kind, seed) => await load(kind, seed) as Tokenizer,
     async world(part, seed) {
-      const family = part === "post" ? "flow" : part;
+      const family = part === "tokens" ? "tokens" : "flow";
       return {
         predictor: await load(part, seed) as Predictor,
         tokenizer: await load(kindOf(family), seed) as Tokenizer,

@@ -5,12 +5,33 @@ import { type Tokenizer, WIDTH } from "./tokenizers.ts";
 /** Patches a pass, at most. */
 const MOST = 16384;
 
-/** Frames to what a decoder is given, four numbers a patch. */
+/** Frames to what a decoder is given, four numbers a patch. Black patches are all the same: one is encoded. */
 export async function encodeFrames(
   tokenizer: Tokenizer,
   frames: Float32Array,
 ): Promise<Float32Array<ArrayBuffer>> {
   const patches = cutPatches(frames);
+  const lit: number[] = [];
+  for (let i = 0; i < patches.length; i++) {
+    const at = i - i % PIXELS;
+    if (patches[i]! > 0 && lit.at(-1) !== at) lit.push(at);
+  }
+  const packed = new Float32Array((lit.length + 1) * PIXELS);
+  lit.forEach((at, i) => packed.set(patches.subarray(at, at + PIXELS), i * PIXELS));
+  const codes = await encodePatches(tokenizer, packed);
+  const black = codes.subarray(-WIDTH);
+  const values = new Float32Array(patches.length / PIXELS * WIDTH);
+  for (let at = 0; at < values.length; at += WIDTH) values.set(black, at);
+  lit.forEach((at, i) =>
+    values.set(codes.subarray(i * WIDTH, (i + 1) * WIDTH), at / PIXELS * WIDTH)
+  );
+  return values;
+}
+
+async function encodePatches(
+  tokenizer: Tokenizer,
+  patches: Float32Array<ArrayBuffer>,
+): Promise<Float32Array<ArrayBuffer>> {
   const count = patches.length / PIXELS;
   const values = new Float32Array(count * WIDTH);
   for (let from = 0; from < count; from += MOST) {

@@ -11,12 +11,14 @@ export const SEEDS = [0, 1, 2] as const;
 /** The tokenizers. */
 export const KINDS: readonly TokenKind[] = ["continuous", "fsq", "vq"];
 /** Steps of each training; chosen with a seed that is not judged. */
-export const STEPS = { tokenizer: 400, flow: 400, tokens: 500, post: 400 } as const;
+export const STEPS = { tokenizer: 400, flow: 3000, tokens: 2000, post: 2500 } as const;
 /** Videos of eight frames that a training draws from. */
 export const VIDEOS = 2000;
 
-/** What of a seed is kept: tokenizers, predictors, and the flow that was post-trained. */
-export type Part = TokenKind | Family | "post";
+/** How a flow is post-trained: told the pushes, or told those of another video. */
+export type Post = "post" | "shuffled";
+/** What of a seed is kept: tokenizers, predictors, and flows that were post-trained. */
+export type Part = TokenKind | Family | Post;
 
 /** The file of data/ that keeps the parts of a seed. */
 export function fileOf(seed: number): string {
@@ -61,27 +63,29 @@ export async function teachPredictor(
   return await trainPredictor(predictor, latents, rules);
 }
 
-/** Goes on with a flow, on balls that are pushed, and with the push told. */
+/** Goes on with a flow, on balls that are pushed, told of it; the first losses. */
 export async function postTrain(
   flow: Predictor,
   tokenizer: Tokenizer,
-  seed: number,
+  { post, seed, stop }: { post: Post; seed: number; stop?: number },
 ): Promise<number[]> {
   const videos = drawVideos(VIDEOS, { seed: 30 + seed, pushed: true });
-  const latents = await latentsOf(tokenizer, videos);
-  return await trainPredictor(flow, latents, { seed: 100 + seed, steps: STEPS.post });
+  const { pushes, ...latents } = await latentsOf(tokenizer, videos);
+  const told = post === "shuffled" ? [...pushes.slice(1), pushes[0]!] : pushes;
+  const rules = { seed: 100 + seed, steps: STEPS.post, ...stop ? { stop } : {} };
+  return await trainPredictor(flow, { ...latents, pushes: told }, rules);
 }
 
 async function latentsOf(tokenizer: Tokenizer, videos: readonly Video[]): Promise<Latents> {
   const values = await encodeFrames(tokenizer, framesOf(videos));
-  return { values, length: videos[0]!.length, actions: videos.map(({ pushes }) => pushes) };
+  return { values, length: videos[0]!.length, pushes: videos.map(({ pushes }) => pushes) };
 }
 
 /** A part as it starts. */
 export function startOf(gpu: Gpu, part: Part, seed: number): Tokenizer | Predictor {
   if (part === "tokens") return makePredictor(gpu, "tokens", { seed });
-  if (part === "flow" || part === "post") {
-    return makePredictor(gpu, "flow", { seed });
+  if (part === "continuous" || part === "fsq" || part === "vq") {
+    return new Tokenizer(gpu, part, { seed });
   }
-  return new Tokenizer(gpu, part, { seed });
+  return makePredictor(gpu, "flow", { seed });
 }

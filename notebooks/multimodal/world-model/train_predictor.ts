@@ -1,21 +1,29 @@
 import { adam, cosine, train } from "@rederive/lib/optim";
 import { foldIn, type Key, key, normal, stream, uniform } from "@rederive/lib/random";
 import { crossEntropy, mean, square, sub, tensor } from "@rederive/lib/tensor";
-import { LATENT, type Predictor, putFlowRow, putTokenRow, SEEN, SIZES } from "./predictors.ts";
+import {
+  LATENT,
+  type Predictor,
+  putFlowRow,
+  putTokenRow,
+  SEEN,
+  SIZES,
+  TOLD,
+} from "./predictors.ts";
 import { PATCHES } from "./patches.ts";
 import { codeOf, WIDTH } from "./tokenizers.ts";
 import { LOGGED, type TrainOptions } from "./train_tokenizer.ts";
 
-const ROWS = 256;
+const ROWS = 128;
 /** Noise on the frames that are seen, so that a predictor can bear its own. */
 const BLUR = 0.03;
 
-/** Videos behind a tokenizer: `length` frames of 64 numbers each, and how the ball was pushed in them. */
+/** Videos behind a tokenizer: `length` frames of 64 numbers each, and how a flow is told the ball is pushed. */
 export interface Latents {
   readonly values: Float32Array;
   readonly length: number;
   /** From each frame to the next. */
-  readonly actions: readonly (readonly number[])[];
+  readonly pushes: readonly (readonly number[])[];
 }
 
 /** Adam on windows of four frames drawn at random; the first losses. */
@@ -47,7 +55,7 @@ export async function trainPredictor(
 /** Rows of windows drawn at random. Tokens that are named are mostly of patches near the ball. */
 function batchOf(
   family: Predictor["family"],
-  { values, length, actions }: Latents,
+  { values, length, pushes }: Latents,
   { known, key }: { known: Int32Array; key: Key },
 ) {
   const random = stream(foldIn(key, 0));
@@ -59,13 +67,12 @@ function batchOf(
   const codes = new Int32Array(ROWS);
   const black = mostCommon(known.subarray(0, 64 * PATCHES));
   for (let i = 0; i < ROWS; i++) {
-    const video = random.integer(actions.length);
+    const video = random.integer(pushes.length);
     const at = random.integer(length - SEEN);
     const start = (video * length + at) * LATENT;
     const past = values.slice(start, start + SEEN * LATENT);
     const frame = values.subarray(start + SEEN * LATENT, start + (SEEN + 1) * LATENT);
     const row = x.subarray(i * inputs, (i + 1) * inputs);
-    const action = actions[video]![at + SEEN - 1]!;
     if (family === "tokens") {
       const last = start / WIDTH + (SEEN - 1) * PATCHES;
       let next = random.integer(PATCHES);
@@ -73,15 +80,16 @@ function batchOf(
       for (let turn = 0; turn < 3 && known[last + next] === black; turn++) {
         next = random.integer(PATCHES);
       }
-      putTokenRow(row, { past, frame, next, action });
+      putTokenRow(row, { past, frame, next });
       codes[i] = known[last + PATCHES + next]!;
       continue;
     }
     // the noise of other rows does for the frames that are seen
     past.forEach((_, k) => past[k]! += BLUR * noise[(k + 64 * (7 * i + 1)) % noise.length]!);
     const time = times[i]!;
+    const told = pushes[video]!.slice(at, at + TOLD);
     const noisy = frame.map((a, k) => time * a + (1 - time) * noise[i * LATENT + k]!);
-    putFlowRow(row, { past, noisy, time, action });
+    putFlowRow(row, { past, noisy, time, pushes: told });
     wanted.set(frame, i * LATENT);
   }
   return { x, wanted, codes };

@@ -9,6 +9,7 @@ import {
   RADIUS,
   RESTITUTION,
   SIZE,
+  type Video,
 } from "../../../notebooks/multimodal/world-model/ball.ts";
 import {
   gravityOf,
@@ -17,7 +18,14 @@ import {
   placesOf,
   restitutionOf,
 } from "../../../notebooks/multimodal/world-model/read_physics.ts";
-import { bounces, freeFalls, pushed } from "../../../notebooks/multimodal/world-model/starts.ts";
+import {
+  acted,
+  ACTS,
+  bounces,
+  freeFalls,
+  hanging,
+  pushed,
+} from "../../../notebooks/multimodal/world-model/starts.ts";
 
 Deno.test("a ball in free fall is where the parabola has it", () => {
   let state = { x: 5, y: 4, vx: 0.3, vy: -0.5 };
@@ -71,6 +79,28 @@ Deno.test("pushed balls start alike, and part mirrored", () => {
     ok(Math.abs(states[5]!.x + right![i]!.states[5]!.x - SIZE) < 1e-9);
     ok(Math.abs(right![i]!.states[5]!.x - states[5]!.x - 9 * PUSH) < 1e-9);
   });
+});
+
+Deno.test("every order of three acts starts alike, and counts the earlier act more", () => {
+  const videos = acted(2, { seed: 5 });
+  equal(videos.length, 54);
+  equal(new Set(ACTS.map(String)).size, 27);
+  const [first, second] = [videos.slice(0, 27), videos.slice(27)];
+  for (const same of [first, second]) {
+    const idle = same[13]!;
+    deepEqual(idle.pushes, [0, 0, 0, 0, 0, 0]);
+    for (const { pushes: [, , a, b, c], states } of same) {
+      deepEqual(states[2], idle.states[2]);
+      const moved = PUSH * (2.5 * a! + 1.5 * b! + 0.5 * c!);
+      ok(Math.abs(states[5]!.x - idle.states[5]!.x - moved) < 1e-9);
+    }
+  }
+});
+
+Deno.test("a ball that hangs is in three frames the same", () => {
+  const [{ frames, length }] = hanging(1, { seed: 1 }) as [Video];
+  equal(frames.length, 256 * length);
+  deepEqual([...frames.subarray(0, 256)], [...frames.subarray(512)]);
 });
 
 Deno.test("videos are as long as asked for; pushes are told frame by frame", () => {
