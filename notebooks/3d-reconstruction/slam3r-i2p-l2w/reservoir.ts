@@ -9,8 +9,11 @@ export const reservoir: Policy = (random, { size, seen }) => {
   return place < size ? place : undefined;
 };
 
-/** Everyone comes in, and any that is in leaves. */
-export const alwaysIn: Policy = (random, { size }) => Math.floor(random.uniform() * size);
+/** The same but for one: the n-th comes in with probability B / (n - 1). */
+export const tooEager: Policy = (random, { size, seen }) => {
+  const place = Math.floor(random.uniform() * seen);
+  return place < size ? place : undefined;
+};
 
 /** What a buffer of a size holds after items 0, 1, ... were offered to it one after the other. */
 export function keep(

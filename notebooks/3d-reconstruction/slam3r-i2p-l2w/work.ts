@@ -4,8 +4,8 @@ import { SIZES } from "./frames.ts";
 export interface Pipeline {
   /** N, frames of a clip. */
   readonly clip: number;
-  /** B, frames of the buffer. */
-  readonly buffer: number;
+  /** Frames in the buffer. */
+  readonly held: number;
   /** K, references of a registration. */
   readonly references: number;
 }
@@ -24,12 +24,11 @@ function workOfDecoders(others: number): number {
 }
 
 /**
- * Multiplications for the n-th frame of a video, from 1: it is encoded, its clip is decoded, it is compared with
- * every frame of the buffer by the first decoder layer, and registered.
+ * Multiplications for a new frame: it is encoded, its clip is decoded, it is compared with every frame of the
+ * buffer by the first decoder layer, and registered.
  */
-export function workOfFrame(n: number, { clip, buffer, references }: Pipeline): number {
+export function workOfFrame({ clip, held, references }: Pipeline): number {
   const encoder = T * 12 * C + 2 * (workOfBlock(0));
-  const held = Math.min(n - 1, buffer);
   const compared = held * (workOfBlock(1) + T * C);
   const points = (1 + Math.min(held, references)) * T * 8 * C;
   return encoder + workOfDecoders(clip - 1) + compared + points +
