@@ -14,7 +14,7 @@ import {
 import type { Med } from "./med.ts";
 import { putWeights } from "./read_networks.ts";
 import { learnToSee } from "./learn_to_see.ts";
-import { drawTwins } from "./pairs.ts";
+import { drawPairs, drawTwins } from "./pairs.ts";
 import * as runs from "./runs.ts";
 import { makeMed, nameOf, type Run, RUNS, tasksOf } from "./runs.ts";
 import { isKept, type Kept as StepLosses, train } from "./train.ts";
@@ -62,8 +62,11 @@ async function trained(run: Run): Promise<{ med: Med; losses: StepLosses[] }> {
     return { med, losses: [] };
   }
   await putWeights(med, (await keptOf({ seed, model: "sight" })).values);
-  const options = { ...runs.WHOLE, seed, tasks: tasksOf(run), together: 2, keeps: isKept } as const;
-  return { med, losses: await train(gpu, med, drawTwins(runs.PAIRS, { seed }), options) };
+  const options = { ...runs.WHOLE, seed, tasks: tasksOf(run), keeps: isKept };
+  const losses = model === "apart"
+    ? await train(gpu, med, drawPairs(runs.PAIRS, { seed }), options)
+    : await train(gpu, med, drawTwins(runs.PAIRS, { seed }), { ...options, together: 2 });
+  return { med, losses };
 }
 
 const tensors = [];

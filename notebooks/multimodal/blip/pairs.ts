@@ -109,12 +109,6 @@ export function exchanged({ pixels, ids }: Pairs): Pairs {
   return { pixels: moved, ids };
 }
 
-/** The same pictures, the words of each caption in alphabetical order. */
-export function inAlphabet({ pixels, ids }: Pairs): Pairs {
-  const rows = Array.from({ length: ids.length / LONGEST }, (_, row) => captionAt({ ids }, row));
-  return { pixels, ids: encode(rows.map((row) => decode(row).sort())) };
-}
-
 /** The first pairs of a set. */
 export function firstOf({ pixels, ids }: Pairs, count: number): Pairs {
   return { pixels: pixels.slice(0, count * PIXELS), ids: ids.slice(0, count * LONGEST) };

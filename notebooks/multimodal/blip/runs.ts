@@ -23,17 +23,18 @@ export const PAIRS = 1024, WRONG = 0.4;
 
 /**
  * A model: the picture tower that all models of a seed start with, the model that learned from scenes
- * and their twins by all three losses, or by two of them.
+ * and their twins by all three losses, from as many scenes apart from their twins, or by two losses.
  */
 export interface Run {
   readonly seed: number;
-  readonly model: "sight" | "whole" | `without ${Task}`;
+  readonly model: "sight" | "whole" | "apart" | `without ${Task}`;
 }
 
 /** Every model that is kept in data/, each behind the one it starts with. */
 export const RUNS: readonly Run[] = [
   ...SEEDS.map((seed): Run => ({ seed, model: "sight" })),
   ...SEEDS.map((seed): Run => ({ seed, model: "whole" })),
+  ...SEEDS.map((seed): Run => ({ seed, model: "apart" })),
   ...TASKS.map((task): Run => ({ seed: 1, model: `without ${task}` })),
 ];
 
