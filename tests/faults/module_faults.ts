@@ -6,8 +6,22 @@ const INITIALISERS = "tests/nn/initialisers_test.ts";
 const LAYERS = "tests/nn/layers_test.ts";
 const LORA = "tests/nn/lora_test.ts";
 
-/** Faults of lib/nn. */
+/** Faults of lib/nn and lib/checkpoints. */
 export const moduleFaults: readonly Fault[] = [
+  {
+    what: "the last file that has a run wins, and nobody is told",
+    file: "lib/checkpoints/read_checkpoints.ts",
+    find: "if (ofRun.has(run))",
+    replace: "if (false)",
+    test: "tests/checkpoints/read_checkpoints_test.ts",
+  },
+  {
+    what: "parameters are those of the run that was read last",
+    file: "lib/checkpoints/read_checkpoints.ts",
+    find: "float32Weights(tensors, run)",
+    replace: "float32Weights(tensors, [...tensors.keys()].at(-1)!)",
+    test: "tests/checkpoints/read_checkpoints_test.ts",
+  },
   {
     what: "every parameter begins with the first number",
     file: "lib/nn/load_parameters.ts",

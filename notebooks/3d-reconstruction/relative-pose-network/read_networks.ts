@@ -1,7 +1,5 @@
-import { readData } from "@rederive/lib/data";
+import { readCheckpoints } from "@rederive/lib/checkpoints";
 import type { Gpu } from "@rederive/lib/gpu";
-import { loadParameters } from "@rederive/lib/nn";
-import { float32Of, readSafetensors, type Safetensors } from "@rederive/lib/safetensors";
 import type { PairNetwork } from "./network.ts";
 import { fileOf, makeNetwork, nameOf, type Run, RUNS } from "./runs.ts";
 
@@ -15,16 +13,13 @@ export interface Networks {
 
 /** Reads them. */
 export async function readNetworks(gpu: Gpu): Promise<Networks> {
-  const files = new Map<string, Safetensors>();
-  for (const name of new Set(RUNS.map(fileOf))) {
-    files.set(name, readSafetensors(await readData(name)));
-  }
+  const kept = await readCheckpoints([...new Set(RUNS.map(fileOf))]);
   return {
     async load(run) {
       const network = makeNetwork(gpu, run);
-      await loadParameters(network, float32Of(files.get(fileOf(run))!.tensors.get(nameOf(run))!));
+      await kept.load(nameOf(run), network);
       return network;
     },
-    losses: (run) => files.get(fileOf(run))!.metadata.get(nameOf(run))!.split(" ").map(Number),
+    losses: (run) => kept.losses(nameOf(run)),
   };
 }

@@ -1,7 +1,5 @@
-import { readData } from "@rederive/lib/data";
+import { readCheckpoints } from "@rederive/lib/checkpoints";
 import type { Gpu } from "@rederive/lib/gpu";
-import { loadParameters } from "@rederive/lib/nn";
-import { float32Of, readSafetensors } from "@rederive/lib/safetensors";
 import type { Head } from "./heads.ts";
 import { FILE, nameOf, type Run, startOf } from "./runs.ts";
 
@@ -15,13 +13,13 @@ export interface Heads {
 
 /** Reads them. */
 export async function readHeads(gpu: Gpu): Promise<Heads> {
-  const { tensors, metadata } = readSafetensors(await readData(FILE));
+  const kept = await readCheckpoints([FILE]);
   return {
     async load(run) {
       const head = startOf(gpu, run);
-      await loadParameters(head.network, float32Of(tensors.get(nameOf(run))!));
+      await kept.load(nameOf(run), head.network);
       return head;
     },
-    losses: (run) => metadata.get(nameOf(run))!.split(" ").map(Number),
+    losses: (run) => kept.losses(nameOf(run)),
   };
 }

@@ -1,7 +1,5 @@
-import { readData } from "@rederive/lib/data";
+import { readCheckpoints } from "@rederive/lib/checkpoints";
 import type { Gpu } from "@rederive/lib/gpu";
-import { loadParameters } from "@rederive/lib/nn";
-import { float32Of, readSafetensors } from "@rederive/lib/safetensors";
 import type { DualEncoder } from "./networks.ts";
 import { FILE, nameOf, type Run, startOf } from "./runs.ts";
 
@@ -15,13 +13,13 @@ export interface Networks {
 
 /** Reads them. */
 export async function readNetworks(gpu: Gpu): Promise<Networks> {
-  const { tensors, metadata } = readSafetensors(await readData(FILE));
+  const kept = await readCheckpoints([FILE]);
   return {
     async load(run) {
       const encoder = await startOf(gpu, run);
-      await loadParameters(encoder.module, float32Of(tensors.get(nameOf(run))!));
+      await kept.load(nameOf(run), encoder.module);
       return encoder;
     },
-    losses: (run) => metadata.get(nameOf(run))!.split(" ").map(Number),
+    losses: (run) => kept.losses(nameOf(run)),
   };
 }

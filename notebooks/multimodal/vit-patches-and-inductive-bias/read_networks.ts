@@ -1,8 +1,6 @@
-import { readData } from "@rederive/lib/data";
+import { readCheckpoints } from "@rederive/lib/checkpoints";
 import type { Gpu } from "@rederive/lib/gpu";
 import type { Vit } from "@rederive/lib/models";
-import { loadParameters } from "@rederive/lib/nn";
-import { float32Of, readSafetensors, type Safetensors } from "@rederive/lib/safetensors";
 import type { Classifier } from "./networks.ts";
 import { fileOf, makeNetwork, nameOf, type Run, RUNS } from "./runs.ts";
 
@@ -16,18 +14,14 @@ export interface Networks {
 
 /** Reads them. */
 export async function readNetworks(gpu: Gpu): Promise<Networks> {
-  const files = new Map<string, Safetensors>();
-  for (const name of new Set(RUNS.map(fileOf))) {
-    files.set(name, readSafetensors(await readData(name)));
-  }
+  const kept = await readCheckpoints([...new Set(RUNS.map(fileOf))]);
   return {
     async load(run) {
       const network = makeNetwork(gpu, run);
-      const all = float32Of(files.get(fileOf(run))!.tensors.get(nameOf(run))!);
-      await loadParameters(network.module, all);
+      await kept.load(nameOf(run), network.module);
       return network;
     },
-    losses: (run) => files.get(fileOf(run))!.metadata.get(nameOf(run))!.split(" ").map(Number),
+    losses: (run) => kept.losses(nameOf(run)),
   };
 }
 

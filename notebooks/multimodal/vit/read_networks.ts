@@ -1,7 +1,5 @@
-import { readData } from "@rederive/lib/data";
+import { readCheckpoints } from "@rederive/lib/checkpoints";
 import type { Gpu } from "@rederive/lib/gpu";
-import { loadParameters } from "@rederive/lib/nn";
-import { float32Of, readSafetensors } from "@rederive/lib/safetensors";
 import type { MaskedAutoencoder } from "./masked.ts";
 import { FILE, nameOf, type Run } from "./runs.ts";
 import type { TinyVit } from "./tiny_vit.ts";
@@ -19,15 +17,15 @@ export interface Networks {
 
 /** Reads them. */
 export async function readNetworks(gpu: Gpu): Promise<Networks> {
-  const { tensors, metadata } = readSafetensors(await readData(FILE));
+  const kept = await readCheckpoints([FILE]);
   const made = async (run: Run) => {
     const module = makeNetwork(gpu, run);
-    await loadParameters(module, float32Of(tensors.get(nameOf(run))!));
+    await kept.load(nameOf(run), module);
     return module;
   };
   return {
     load: async (run) => await made(run) as TinyVit,
     loadMasked: async (seed) => await made({ task: "masked", seed }) as MaskedAutoencoder,
-    losses: (run) => metadata.get(nameOf(run))!.split(" ").map(Number),
+    losses: (run) => kept.losses(nameOf(run)),
   };
 }

@@ -1,6 +1,4 @@
-import { readData } from "@rederive/lib/data";
-import { loadParameters } from "@rederive/lib/nn";
-import { float32Of, readSafetensors } from "@rederive/lib/safetensors";
+import { readCheckpoints } from "@rederive/lib/checkpoints";
 import type { Dino } from "./dino.ts";
 import type { TinyVit } from "./tiny_vit.ts";
 import { nameOfTransfer, startTransfer, TRANSFER_FILE, type TransferRun } from "./transfer.ts";
@@ -15,13 +13,13 @@ export interface Transfers {
 
 /** Reads it. */
 export async function readTransfers(): Promise<Transfers> {
-  const { tensors, metadata } = readSafetensors(await readData(TRANSFER_FILE));
+  const kept = await readCheckpoints([TRANSFER_FILE]);
   return {
     adapted: async (teacher, run) => {
       const encoder = startTransfer(teacher, run);
-      await loadParameters(encoder, float32Of(tensors.get(nameOfTransfer(run))!));
+      await kept.load(nameOfTransfer(run), encoder);
       return encoder;
     },
-    losses: (run) => metadata.get(nameOfTransfer(run))!.split(" ").map(Number),
+    losses: (run) => kept.losses(nameOfTransfer(run)),
   };
 }

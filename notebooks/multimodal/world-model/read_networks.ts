@@ -1,7 +1,5 @@
-import { readData } from "@rederive/lib/data";
+import { readCheckpoints } from "@rederive/lib/checkpoints";
 import type { Gpu } from "@rederive/lib/gpu";
-import { loadParameters } from "@rederive/lib/nn";
-import { float32Of, readSafetensors, type Safetensors } from "@rederive/lib/safetensors";
 import type { Family, Predictor } from "./predictors.ts";
 import { fileOf, kindOf, type Part, type Post, SEEDS, startOf } from "./runs.ts";
 import { Tokenizer, type TokenKind } from "./tokenizers.ts";
@@ -23,12 +21,16 @@ export interface World {
 
 /** Reads them. */
 export async function readNetworks(gpu: Gpu): Promise<Networks> {
-  const files = new Map<number, Safetensors>();
-  for (const seed of SEEDS) files.set(seed, readSafetensors(await readData(fileOf(seed))));
+  const kept = await readCheckpoints(SEEDS.map(fileOf));
   const loaded = new Map<string, Promise<Tokenizer | Predictor>>();
+  const started = async (part: Part, seed: number) => {
+    const made = startOf(gpu, part, seed);
+    await kept.load(`${part}-${seed}`, made instanceof Tokenizer ? made : made.network);
+    return made;
+  };
   const load = (part: Part, seed: number) => {
     const name = `${part}-${seed}`;
-    if (!loaded.has(name)) loaded.set(name, read(name, startOf(gpu, part, seed), files.get(seed)!));
+    if (!loaded.has(name)) loaded.set(name, started(part, seed));
     return loaded.get(name)!;
   };
   return {
@@ -40,17 +42,6 @@ export async function readNetworks(gpu: Gpu): Promise<Networks> {
         tokenizer: await load(kindOf(family), seed) as Tokenizer,
       };
     },
-    losses: (part, seed) =>
-      files.get(seed)!.metadata.get(`${part}-${seed}`)!.split(" ").map(Number),
+    losses: (part, seed) => kept.losses(`${part}-${seed}`),
   };
-}
-
-async function read<T extends Tokenizer | Predictor>(
-  name: string,
-  part: T,
-  { tensors }: Safetensors,
-): Promise<T> {
-  const module = part instanceof Tokenizer ? part : part.network;
-  await loadParameters(module, float32Of(tensors.get(name)!));
-  return part;
 }
