@@ -24,7 +24,7 @@ export interface Test extends Examples {
 }
 
 /** How many pictures, and texts, there are of each kind. */
-export const QUESTIONS = 200;
+export const QUESTIONS = 128;
 
 /** New pictures of a seed, the same for all its models. */
 export async function testOf(
