@@ -28,7 +28,6 @@ const FILES = [
   "reduce/reduce_test.ts",
   "retrieval/bm25_test.ts",
   "retrieval/cosine_top_k_test.ts",
-  "rows/activate_test.ts",
   "rows/cross_entropy_test.ts",
   "rows/norm_test.ts",
   "rows/softmax_test.ts",
