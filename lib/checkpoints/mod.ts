@@ -5,3 +5,4 @@
  * @module
  */
 export { type Checkpoints, readCheckpoints, type ReadOptions } from "./read_checkpoints.ts";
+export { type TrainedRun, writeCheckpoints, type WriteOptions } from "./write_checkpoints.ts";

@@ -4,9 +4,9 @@
  *
  *     deno run -A make_networks.ts <folder for unfinished work>
  */
+import { writeCheckpoints } from "@rederive/lib/checkpoints";
 import { openGpu } from "@rederive/lib/gpu";
 import { foldIn, key, stream } from "@rederive/lib/random";
-import { writeSafetensors } from "@rederive/lib/safetensors";
 import { ask, hitsOf } from "./evaluate.ts";
 import { drawExamples, ROOMS } from "./rooms.ts";
 import { fileOf, LEARNING_RATE, makeNetwork, nameOf, type Run, RUNS, STEPS } from "./runs.ts";
@@ -44,13 +44,6 @@ for (const run of RUNS) {
 }
 for (const file of new Set(RUNS.map(fileOf))) {
   const own = done.filter(([run]) => fileOf(run) === file);
-  const tensors = own.map(([run, { values }]) => {
-    const shape = [values.length];
-    return [nameOf(run), { dtype: "BF16", shape, values: Float32Array.from(values) }] as const;
-  });
-  const metadata = Object.fromEntries(
-    own.map(([run, { losses }]) => [nameOf(run), losses.join(" ")]),
-  );
-  const bytes = writeSafetensors(tensors, { metadata });
+  const bytes = writeCheckpoints(own.map(([run, kept]) => [nameOf(run), kept]));
   await Deno.writeFile(new URL(`../../../data/${file}`, import.meta.url), bytes);
 }

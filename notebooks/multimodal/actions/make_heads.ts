@@ -4,25 +4,22 @@
  *
  *     deno run -A make_heads.ts
  */
+import { type TrainedRun, writeCheckpoints } from "@rederive/lib/checkpoints";
 import { openGpu } from "@rederive/lib/gpu";
-import { writeSafetensors } from "@rederive/lib/safetensors";
 import { examplesOf, FILE, KINDS, nameOf, SEEDS, startOf, STEPS_TRAINED } from "./runs.ts";
 import { trainHead } from "./train_head.ts";
 
 await using gpu = await openGpu();
-const tensors = [];
-const metadata: Record<string, string> = {};
+const done: [string, TrainedRun][] = [];
 for (const seed of SEEDS) {
   for (const kind of KINDS) {
     const run = { kind, seed };
     const head = startOf(gpu, run);
     const losses = await trainHead(gpu, head, examplesOf(run), { seed, steps: STEPS_TRAINED });
     const state = Object.values(await head.network.state());
-    const values = Float32Array.from(state.flatMap((each) => [...each.values]));
-    tensors.push([nameOf(run), { dtype: "BF16", shape: [values.length], values }] as const);
-    metadata[nameOf(run)] = losses.join(" ");
+    done.push([nameOf(run), { values: state.flatMap((each) => [...each.values]), losses }]);
     head.network[Symbol.dispose]();
   }
 }
-const bytes = writeSafetensors(tensors, { metadata });
+const bytes = writeCheckpoints(done);
 await Deno.writeFile(new URL(`../../../data/${FILE}`, import.meta.url), bytes);

@@ -6,8 +6,12 @@
  *     deno run -A make_arms.ts <folder for unfinished work>
  */
 import { openGpu } from "@rederive/lib/gpu";
-import { quantizeRows, readSafetensors, writeSafetensors } from "@rederive/lib/safetensors";
-import { float32Weights } from "@rederive/lib/safetensors";
+import {
+  float32Weights,
+  quantizeRows,
+  readSafetensors,
+  writeSafetensors,
+} from "@rederive/lib/safetensors";
 import { readMany } from "@rederive/lib/tensor";
 import * as arms from "./arms.ts";
 import { type Arm, armName, ARMS, ROW } from "./arms.ts";

@@ -4,9 +4,9 @@
  *
  *     deno run -A make_networks.ts <folder for unfinished work>
  */
+import { writeCheckpoints } from "@rederive/lib/checkpoints";
 import { openGpu } from "@rederive/lib/gpu";
 import { stream } from "@rederive/lib/random";
-import { writeSafetensors } from "@rederive/lib/safetensors";
 import {
   fileOf,
   FINE,
@@ -61,11 +61,6 @@ for (const run of RUNS) {
 }
 for (const file of new Set(RUNS.map(fileOf))) {
   const own = done.filter((_, i) => fileOf(RUNS[i]!) === file);
-  const tensors = own.map(([name, { values }]) => {
-    const shape = [values.length];
-    return [name, { dtype: "BF16", shape, values: Float32Array.from(values) }] as const;
-  });
-  const metadata = Object.fromEntries(own.map(([name, { losses }]) => [name, losses.join(" ")]));
-  const bytes = writeSafetensors(tensors, { metadata });
+  const bytes = writeCheckpoints(own);
   await Deno.writeFile(new URL(`../../../data/${file}`, import.meta.url), bytes);
 }

@@ -4,8 +4,8 @@
  *
  *     deno run -A make_networks.ts <folder for unfinished work> [only runs with this in their names]
  */
+import { writeCheckpoints } from "@rederive/lib/checkpoints";
 import { openGpu } from "@rederive/lib/gpu";
-import { writeSafetensors } from "@rederive/lib/safetensors";
 import { readMany } from "@rederive/lib/tensor";
 import { allRuns, FILE, nameOf, type Run } from "./runs.ts";
 import { trainRun } from "./train_run.ts";
@@ -38,13 +38,6 @@ for (const run of allRuns().filter((run) => nameOf(run).includes(which))) {
   }
 }
 if (which === "") {
-  const tensors = done.map(([run, { values }]) => {
-    const shape = [values.length];
-    return [nameOf(run), { dtype: "BF16", shape, values: Float32Array.from(values) }] as const;
-  });
-  const metadata = Object.fromEntries(
-    done.map(([run, { losses }]) => [nameOf(run), losses.join(" ")]),
-  );
-  const bytes = writeSafetensors(tensors, { metadata });
+  const bytes = writeCheckpoints(done.map(([run, kept]) => [nameOf(run), kept]));
   await Deno.writeFile(new URL(`../../../data/${FILE}`, import.meta.url), bytes);
 }

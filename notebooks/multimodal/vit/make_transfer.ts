@@ -5,8 +5,8 @@
  *
  *     deno run -A make_transfer.ts <folder for unfinished work> [only runs with this in their names]
  */
+import { writeCheckpoints } from "@rederive/lib/checkpoints";
 import { openGpu } from "@rederive/lib/gpu";
-import { writeSafetensors } from "@rederive/lib/safetensors";
 import { readMany } from "@rederive/lib/tensor";
 import { readTeachers } from "./read_dino.ts";
 import {
@@ -51,14 +51,6 @@ for (const run of transferRuns().filter((run) => nameOfTransfer(run).includes(wh
   }
 }
 if (which === "") {
-  const tensors = done.map(([name, { values }]) => {
-    const shape = [values.length];
-    return [name, { dtype: "BF16", shape, values: Float32Array.from(values) }] as const;
-  });
-  const metadata = Object.fromEntries(
-    done.filter(([, { losses }]) => losses.length > 0)
-      .map(([name, { losses }]) => [name, losses.join(" ")]),
-  );
-  const bytes = writeSafetensors(tensors, { metadata });
+  const bytes = writeCheckpoints(done);
   await Deno.writeFile(new URL(`../../../data/${TRANSFER_FILE}`, import.meta.url), bytes);
 }

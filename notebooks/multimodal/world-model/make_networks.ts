@@ -5,9 +5,9 @@
  *
  *     deno run -A make_networks.ts <folder for unfinished work> [parts]
  */
+import { writeCheckpoints } from "@rederive/lib/checkpoints";
 import { openGpu } from "@rederive/lib/gpu";
 import { loadParameters } from "@rederive/lib/nn";
-import { writeSafetensors } from "@rederive/lib/safetensors";
 import type { Predictor } from "./predictors.ts";
 import {
   fileOf,
@@ -78,14 +78,6 @@ for (const part of parts) {
   }
 }
 for (const [file, own] of files) {
-  const tensors = own.map(([name, { values }]) => {
-    return [name, {
-      dtype: "F16",
-      shape: [values.length],
-      values: Float32Array.from(values),
-    }] as const;
-  });
-  const metadata = Object.fromEntries(own.map(([name, { losses }]) => [name, losses.join(" ")]));
-  const bytes = writeSafetensors(tensors, { metadata });
+  const bytes = writeCheckpoints(own, { dtype: "F16" });
   await Deno.writeFile(new URL(`../../../data/${file}`, import.meta.url), bytes);
 }
